@@ -1,0 +1,234 @@
+"""The few types everything speaks: requests, deltas, results, and what they are made of.
+
+All are frozen; a change returns a new value (`dataclasses.replace`). The words:
+*look* = how the user wants bands shown, *recipe* = how they were shown, exactly; *framing* = which window of the raster
+becomes the chip; *view* = where and how an object was seen; *fact* = something measured, with its unit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any, Callable, Dict, Mapping, Optional, Tuple, Union
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .geometry import MapQuad, PixelQuad, PixelWindow
+from .georef import GroundFrame, PixelGrid
+
+Stop = Callable[[], bool]
+"""Asked again and again by whoever works; true means: end now, keep what is there."""
+
+SENSORS = ("optical", "infrared", "sar", "multispectral")
+"""The sensor names used everywhere; `thermal` is accepted as another word for `infrared`."""
+
+
+def never() -> bool:
+    """The Stop of somebody who never stops."""
+    return False
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the user wants the bands shown; the empty look leaves everything to the raster."""
+
+    bands: Tuple[str, ...] = ()
+    """Band numbers (from 1), names or wavelengths such as "665nm"; one (grey) or three (red, green, blue)."""
+    sensor: str = "auto"
+    stretch: str = "auto"
+    """"auto", "none", percentiles "2-98%" or values "0..3000"."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How bands became the three channels a model sees; the same recipe on the same pixels gives the same bytes."""
+
+    sensor: str
+    preset: str
+    bands: Tuple[int, ...]
+    transform: str = "none"
+    """What happens to values before the stretch; the words are those of `sensors.TRANSFORMS`."""
+    low: Tuple[float, ...] = ()
+    """Per band the value shown black; empty: 8-bit values pass unchanged."""
+    high: Tuple[float, ...] = ()
+    reason: str = ""
+    """Why this recipe was chosen, in words."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A raster somebody can open: path (or GDAL name) and a fingerprint that changes when the file does."""
+
+    path: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Which window of the raster becomes the chip, and in how many pixels."""
+
+    window: PixelWindow
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Chip:
+    """What the model sees: H x W x 3 uint8 pixels that know their place and how they were made."""
+
+    pixels: NDArray[np.uint8]
+    grid: PixelGrid
+    recipe: Recipe
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something measured: a name, a value (number, word or list) and its unit ("" for none)."""
+
+    name: str
+    value: Any
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """Where and how an object was seen."""
+
+    raster: str
+    quad: PixelQuad
+    """The object in pixels of the FILE, corners as given."""
+    framing: Framing
+    recipe: Recipe
+    map_quad: Optional[MapQuad] = None
+    """The same corners in the raster's own CRS; with crs "" they are in its unreferenced map frame."""
+    georeference: str = "none"
+    """How the map follows from the file ("affine", "polynomial of order 2 ...", "none")."""
+    crs_operation: str = ""
+    """The operation that brought the box from the CRS it was given in, "" where none was needed."""
+    sensor: str = "optical"
+    gsd_m: Optional[float] = None
+    image_date: Optional[str] = None
+    padded: bool = False
+    """Whether part of the window lies outside the raster."""
+    notes: Tuple[str, ...] = ()
+    """What the user should know: a ballpark transformation, a padded view, a guess."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A question about a place in a picture.
+
+    Who asks fills the first part, without reading a pixel; the analyst adds the second before a backend sees it.
+    """
+
+    task: str
+    quad: PixelQuad
+    source: Optional[Source] = None
+    framing: Optional[Framing] = None
+    look: Look = Look()
+    text: str = ""
+    classes: Tuple[str, ...] = ()
+    language: str = "en"
+    model: str = "bundled"
+    options: Tuple[Tuple[str, Any], ...] = ()
+    crs_operation: str = ""
+    notes: Tuple[str, ...] = ()
+    interactive: bool = True
+    """Somebody waits for it: it goes before batch work."""
+
+    chip: Optional[Chip] = field(default=None, compare=False)
+    view: Optional[View] = field(default=None, compare=False)
+    facts: Tuple[Fact, ...] = field(default=(), compare=False)
+    ground: Optional[GroundFrame] = field(default=None, compare=False)
+
+    def option(self, name: str, default: Any) -> Any:
+        """The value of an option, or the default."""
+        return dict(self.options).get(name, default)
+
+    def key(self, revision: str = "", prompt_version: str = "") -> str:
+        """The same question on the same pixels to the same model has the same key; computing it reads no pixels."""
+        said = [self.task, self.source.fingerprint if self.source else "", self.quad.corners,
+                _window_numbers(self.framing), [self.look.bands, self.look.sensor, self.look.stretch], self.text,
+                self.classes, self.language, self.model, revision, prompt_version, sorted(self.options)]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _window_numbers(framing: Optional[Framing]) -> Tuple[int, ...]:
+    if framing is None:
+        return ()
+    window = framing.window
+    return window.x, window.y, window.width, window.height, framing.width, framing.height
+
+
+@dataclass(frozen=True)
+class Delta:
+    """A piece of text as it comes."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is being done before text comes, with a fraction where one is known."""
+
+    step: str
+    fraction: Optional[float] = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a sentence rests on."""
+
+    sentence: str
+    source: str
+    """detection | measurement | scene | model"""
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where an answer comes from; enough to ask again."""
+
+    model: str
+    revision: str
+    dialect: str
+    prompt_version: str
+    backend: str
+    device: str
+    raw: str
+    seconds: float
+    tokens: Optional[int] = None
+    finish: str = "complete"
+    """complete | stopped | length"""
+
+
+@dataclass(frozen=True)
+class Description:
+    """The answer to `describe`."""
+
+    text: str
+    view: View
+    provenance: Provenance
+    uid: str = ""
+    category: str = "object"
+    confidence: Optional[float] = None
+    evidence: Tuple[Evidence, ...] = ()
+    facts: Tuple[Fact, ...] = ()
+    language: str = "en"
+
+    def fact(self, name: str) -> Optional[Any]:
+        """The value of a fact by name, None where it was not measured."""
+        return next((each.value for each in self.facts if each.name == name), None)
+
+    def stopped(self) -> Description:
+        """The same answer, marked as ended early by the user."""
+        return replace(self, provenance=replace(self.provenance, finish="stopped"))
+
+
+Result = Union[Description]
+Said = Union[Delta, Progress, Description]
+"""What a backend or an analyst yields: pieces first, the result last."""
+
+Json = Dict[str, Any]
