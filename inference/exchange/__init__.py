@@ -1,0 +1,60 @@
+"""Results into files: one module per format, chosen by the file's suffix, each carrying the version of its rows."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Optional, Sequence, Union
+
+from ..errors import BadAnnotation, OutputUnwritable
+from ..values import Description
+from . import geojson, gpkg
+from .schema import FIELDS, SCHEMA, to_columns, to_row
+
+__all__ = ["FIELDS", "KNOWN", "SCHEMA", "append", "check", "to_columns", "to_row"]
+
+KNOWN = (gpkg.SUFFIX, *geojson.SUFFIXES)
+"""The suffixes that can be written."""
+
+PathLike = Union[str, "os.PathLike[str]"]
+
+
+def append(path: PathLike, descriptions: Sequence[Description], crs: str = "") -> None:
+    """Add rows to a file, made where it is not there; all of them or none.
+
+    `crs` fixes the CRS of a GeoPackage layer that is made here, else it is that of the first row.
+    """
+    place = _place(path)
+    if place.suffix.lower() == gpkg.SUFFIX:
+        gpkg.append(place, descriptions, crs)
+    else:
+        geojson.append(place, descriptions)
+
+
+def check(path: PathLike, crs: Optional[str] = None) -> None:
+    """Refuse a file that cannot take rows before any work is done for it; nothing is changed.
+
+    `crs` is that of the raster to be described, "" where it has none, None where it is not known yet.
+    """
+    place = _place(path)
+    try:
+        tempfile.TemporaryFile(dir=place.parent).close()
+    except OSError as error:
+        raise OutputUnwritable(str(place), "its folder is not writable", detail=str(error)) from error
+    if place.suffix.lower() != gpkg.SUFFIX:
+        geojson.check(place, crs)
+    elif place.exists():
+        gpkg.check(place, crs)
+
+
+def _place(path: PathLike) -> Path:
+    place = Path(path).resolve()
+    if place.suffix.lower() not in KNOWN:
+        raise BadAnnotation(str(path), f"results go to files ending in {', '.join(KNOWN)}",
+                            hint=f"Write for example {place.stem or 'descriptions'}{gpkg.SUFFIX}.")
+    if not place.parent.is_dir():
+        raise OutputUnwritable(str(path), f"the folder {place.parent} does not exist", hint="Make the folder first.")
+    if place.is_dir():
+        raise OutputUnwritable(str(path), "it is a folder")
+    return place
