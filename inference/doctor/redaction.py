@@ -1,0 +1,90 @@
+"""Text without keys, names of people and machines, places on disk and what was asked or answered."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterable, Mapping, Sequence, Tuple
+
+from ..home import home
+
+_SECRET_NAME = re.compile(r"(?i)key|token|secret|passw|credential|auth|cookie")
+_SHORTEST_SECRET = 4
+_PATTERNS = (
+    (re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^/\s@\"']*@"), r"\1[user]@"),
+    (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://[^\s?\"'<>]*)\?[^\s\"'<>]*"), r"\1?[query]"),
+    (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}"), r"\1 [key]"),
+    (re.compile(r"(?i)([\w-]*(?:api[_-]?key|token|secret|passw(?:or)?d|authorization)[\w-]*[\"']?\s*[:=]\s*)"
+                r"(\"[^\"]*\"|'[^']*'|[^\s,;}]+)"), r"\1[key]"),
+    (re.compile(r"\b(?:sk|pk|hf|gh[pousr])[-_][\w-]{8,}"), "[key]"),
+    (re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"), "[mail]"),
+)
+_SAID = re.compile(r"^(?P<when>\S+ \S+ )?(?P<who>\[\d+\] [<>] \w+ \d+) .*$")
+_KIND = re.compile(r'"kind": ?"(\w+)"')
+_CODE = re.compile(r'File "(?P<path>[^"]+)"')
+_WINDOWS_PATH = re.compile(r"(?i)(?<![\w/])(?:[a-z]:[\\/]|\\\\)[^\s\"'<>|,;]+")
+_UNIX_PATH = re.compile(r"(?<![\w.:/\]>~])/(?:[^\s/\"'<>|,;:()]+/)+[^\s/\"'<>|,;:()]*")
+_QUOTED_PATH = re.compile(r"([\"'])(?:[a-zA-Z]:[\\/]|/|\\\\)[^\"'\n]*\1")
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What must not stand in a text: exact words with what stands there instead."""
+
+    words: Tuple[Tuple[str, str], ...]
+
+    @classmethod
+    def here(cls, keys: Iterable[str] = (), environ: Mapping[str, str] = os.environ) -> Redaction:
+        """For this machine, user and environment; `keys` are those of configured servers."""
+        secrets = [*keys, *(value for name, value in environ.items() if _SECRET_NAME.search(name))]
+        words = [(each, "[key]") for each in secrets if len(each) >= _SHORTEST_SECRET]
+        words += [(str(home()), "[data folder]"), (str(Path.home()), "[home]")]
+        words += [(name, "[user]") for name in _user_names(environ) if len(name) > 1]
+        machine = socket.gethostname()
+        words += [(name, "[machine]") for name in (machine, machine.split(".", maxsplit=1)[0]) if len(name) > 1]
+        return cls(tuple(words))
+
+    def text(self, text: str) -> str:
+        """The text without them."""
+        for word, instead in sorted(self.words, key=lambda pair: -len(pair[0])):
+            bounded = rf"(?<!\w){re.escape(word)}(?!\w)" if instead in ("[user]", "[machine]") else re.escape(word)
+            text = re.sub(bounded, instead, text)
+        for pattern, instead in _PATTERNS:
+            text = pattern.sub(instead, text)
+        text = _CODE.sub(lambda found: f'File "{_code_place(found["path"])}"', text)
+        text = _QUOTED_PATH.sub(r"\1[path]\1", text)
+        return _UNIX_PATH.sub("[path]", _WINDOWS_PATH.sub("[path]", text))
+
+    def log(self, lines: Sequence[str]) -> str:
+        """Lines of a log; of what crossed between the processes only that it did, and the kind of an error."""
+        return "\n".join(self.text(_without_content(line)) for line in lines)
+
+
+def _user_names(environ: Mapping[str, str]) -> Sequence[str]:
+    names = {environ.get(name, "") for name in ("USER", "USERNAME", "LOGNAME")} | {Path.home().name}
+    try:
+        names.add(getpass.getuser())
+    except (OSError, KeyError, ImportError):
+        return sorted(names)
+    return sorted(names)
+
+
+def _without_content(line: str) -> str:
+    said = _SAID.match(line)
+    if said is None:
+        return line
+    kind = _KIND.search(line)
+    return f"{said['when'] or ''}{said['who']} {kind.group(1) if kind else '...'}"
+
+
+def _code_place(path: str) -> str:
+    """A file of code as a traceback may show it: from its package on."""
+    parts = re.split(r"[\\/]", path)
+    for start in ("site-packages", "dist-packages", "inference", "ui", "lib"):
+        if start in parts:
+            return "/".join(parts[parts.index(start):])
+    return parts[-1]
