@@ -225,7 +225,8 @@ class RateLimited(BackendError):
     retryable = True
 
     def __init__(self, server: str, tries: int, *, detail: str = "") -> None:
-        super().__init__(f"The server {server} was too busy in {tries} tries.", detail=detail,
+        counted = "1 try" if tries == 1 else f"{tries} tries"
+        super().__init__(f"The server {server} was too busy in {counted}.", detail=detail,
                          hint="Wait a while, or use a server with more capacity.")
 
 

@@ -169,6 +169,11 @@ class PixelQuad:
         xs, ys = [p[0] for p in self.corners], [p[1] for p in self.corners]
         return min(xs), min(ys), max(xs), max(ys)
 
+    def outline(self, steps: int) -> Tuple[Point, ...]:
+        """Points along the four edges, `steps` from each corner (with it) to the next (without it)."""
+        return tuple((a[0] + (b[0] - a[0]) * i / steps, a[1] + (b[1] - a[1]) * i / steps)
+                     for a, b in zip(self.corners, (*self.corners[1:], self.corners[0])) for i in range(steps))
+
     def ordered(self) -> PixelQuad:
         """The same corners as top-left, top-right, bottom-right, bottom-left AS SEEN in the picture.
 

@@ -181,9 +181,9 @@ class Runner:
         raise EmptyAnswer(request.model, "it ended without a result")
 
     def _models(self, message: Message) -> Message:
-        from ..servers import offered_models, server_for
+        from ..servers import base_server, offered_models
 
-        server = server_for(str(message.body["model"]), self._servers)
+        server = base_server(str(message.body["model"]), self._servers)
         return Message("result", message.id, {"result": list(offered_models(server, self._config))})
 
     def _ready_analyst(self) -> ModelHolder:

@@ -1,0 +1,108 @@
+"""The `earthscribe` command: a table of subcommands, one small module each, and one place that turns errors to status.
+
+Exit status: 0 done, 2 wrong input, 3 something to install or set, 4 the model refused, 5 the model process died,
+130 interrupted (Ctrl-C), 141 stdout was closed by its reader, 1 a mistake of ours.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
+
+from ..errors import InputError, OutputUnwritable
+from .command import PROGRAM, Command, rows
+from .console import EXIT_PIPE_CLOSED, Console
+from .parser import parse
+
+COMMANDS: Tuple[str, ...] = ("describe", "demo", "models", "doctor", "purge")
+"""Subcommands; each is the module of that name, with COMMAND and run(arguments, console)."""
+
+EXIT_USAGE = 2
+
+
+def main(argv: Optional[Sequence[str]] = None) -> int:
+    """Run one command line and return its exit status; nothing escapes as a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        console = Console(verbose=bool({"-v", "--verbose"} & set(words)), debug="--debug" in words)
+        return _run(words, console)
+    except SystemExit as done:  # argparse ends so after --help
+        return done.code if isinstance(done.code, int) else 0
+    except KeyboardInterrupt:
+        return Console().interrupted()
+    except BrokenPipeError:
+        _drop_stdout()
+        return EXIT_PIPE_CLOSED
+
+
+def _run(words: List[str], console: Console) -> int:
+    try:
+        return _dispatch(words, console)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return console.error(_full_disk(error) or error)
+    except Exception as error:  # noqa: BLE001 (the one place where every error becomes a sentence and a status)
+        return console.error(error)
+
+
+def _dispatch(words: List[str], console: Console) -> int:
+    first = words[0] if words else ""
+    if first in {"-h", "--help", "help"}:
+        console.line(overview().rstrip("\n"))
+        return 0
+    if first in {"-V", "--version"}:
+        console.line(f"{PROGRAM} {version()}")
+        return 0
+    if not first:
+        sys.stderr.write(overview())
+        return EXIT_USAGE
+    if first not in COMMANDS:
+        raise InputError(f"{PROGRAM}: there is no command {first!r}.", hint=f"Commands: {', '.join(COMMANDS)}.")
+    module = importlib.import_module(f".{first}", __name__)
+    run: Callable[..., int] = module.run
+    return run(parse(module.COMMAND, words[1:]), console)
+
+
+def commands() -> Dict[str, Command]:
+    """Every subcommand's table."""
+    return {name: importlib.import_module(f".{name}", __name__).COMMAND for name in COMMANDS}
+
+
+def overview() -> str:
+    """What `earthscribe --help` prints."""
+    lines = [f"usage: {PROGRAM} COMMAND ...", "",
+             "Describes what stands at a place in a georeferenced image, with the evidence",
+             "for every sentence.", "", "Commands:"]
+    for name, command in commands().items():
+        lines += rows(name, command.summary)
+    lines += ["", f"`{PROGRAM} COMMAND --help` tells more about one; `{PROGRAM} --version` tells the version."]
+    return "\n".join(lines) + "\n"
+
+
+def version() -> str:
+    """The version of this program."""
+    from ..worker.greeting import program_version
+
+    return program_version() or "of unknown version"
+
+
+def _full_disk(error: OSError) -> Optional[OutputUnwritable]:
+    """A full disk is the user's to mend, wherever it was met."""
+    import errno
+
+    if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return None
+    place = str(error.filename or "The output")
+    return OutputUnwritable(place, "there is no space left", hint="Free some space, or write somewhere else.",
+                            detail=str(error))
+
+
+def _drop_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush does not complain."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (it lives as long as the process)
