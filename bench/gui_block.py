@@ -1,0 +1,106 @@
+"""GUI block: the longest time QGIS' window stands still in a describe story, by the beat of a 5 ms timer.
+
+Run by a Python that has QGIS, offscreen. A story: the plugin is loaded, Draw pressed, a box drawn with the mouse, the
+bundled description streamed from the real model process and accepted into a GeoPackage. Beside every story the same
+window rests for as long, so that a busy machine shows in both columns.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Dict
+
+from pairs import Spread, report
+
+ROOT = Path(__file__).resolve().parents[1]
+STORIES = 5
+CLICKS = ((300, 240), (390, 200), (405, 300))
+PATIENCE = 60.0
+
+
+def register() -> None:
+    """Make this checkout the package `earthscribe`."""
+    spec = importlib.util.spec_from_file_location("earthscribe", ROOT / "__init__.py",
+                                                  submodule_search_locations=[str(ROOT)])
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["earthscribe"] = module
+    spec.loader.exec_module(module)
+
+
+def story(window, out: Path) -> Dict[str, float]:
+    """One description from loading to keeping; the longest gap of each part in milliseconds."""
+    from earthscribe.plugin import EarthscribePlugin
+    from earthscribe.tests.qgis.pulse import Pulse
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+
+    with Pulse() as load:
+        plugin = EarthscribePlugin(window)
+        plugin.initGui()
+        QTest.qWait(60)
+    panel, session = plugin.desk.panel, plugin.desk.session
+    panel.place.setFilePath(str(out))
+    started = time.monotonic()
+    with Pulse() as draw:
+        QTest.mouseClick(panel.draw, Qt.MouseButton.LeftButton)
+        QTest.qWait(60)
+        for number, (x, y) in enumerate(CLICKS):
+            for step in range(10):
+                window.move(x - 10 + step, y)
+                QTest.qWait(5)
+            if number < len(CLICKS) - 1:
+                window.click(x, y)
+    with Pulse() as stream:
+        window.click(*CLICKS[-1])
+        while session.state.busy and time.monotonic() - started < PATIENCE:
+            QTest.qWait(10)
+    with Pulse() as keep:
+        QTest.mouseClick(panel.accept, Qt.MouseButton.LeftButton)
+        QTest.qWait(60)
+    length = int(1000 * (time.monotonic() - started))
+    if not out.exists():
+        raise SystemExit(f"nothing was kept: {panel.message.text()}")
+    with Pulse() as rest:
+        QTest.qWait(length)
+    plugin.unload()
+    return {"load": load.longest_ms, "draw": draw.longest_ms, "stream": stream.longest_ms, "accept": keep.longest_ms,
+            "rest": rest.longest_ms}
+
+
+def main() -> None:
+    """Tell the stories and print."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    scratch = Path(tempfile.mkdtemp(prefix="earthscribe-bench-"))
+    os.environ["EARTHSCRIBE_HOME"] = str(scratch / "home")
+    register()
+    from qgis.core import QgsApplication
+
+    application = QgsApplication([], True, str(scratch / "profile"))
+    application.initQgis()
+    from earthscribe.tests.qgis import rasters
+    from earthscribe.tests.qgis.window import Window
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    window = Window()
+    window.show(QgsRasterLayer(rasters.utm(scratch / "picture.tif"), "picture"))
+    window.settle()
+    # the first one warms imports and caches and is told apart
+    first, *rest = [story(window, scratch / f"kept{number}.gpkg") for number in range(STORIES + 1)]
+    spreads = {part: Spread.of([each[part] for each in rest]) for part in first}
+    report("gui block", {f"longest block, {part}": spread.words("ms") + f"; first time {first[part]:.1f} ms"
+                         for part, spread in spreads.items()},
+           {"first": first, **{part: spread.__dict__ for part, spread in spreads.items()}})
+    QgsProject.instance().clear()
+    window.close()
+    application.exitQgis()
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
