@@ -1,7 +1,8 @@
 """Plugin import: what QGIS pays for loading Earthscribe, and which heavy packages that pulls in (none).
 
 Run by a Python that has QGIS. Every reading is a fresh process in which qgis.core and qgis.gui are loaded already; it
-imports the package, makes the plugin and imports all that `initGui` needs. The pair beside it imports a module of the standard library that QGIS does not load (`xml.dom.minidom`).
+imports the package, makes the plugin and imports all that `initGui` needs. The pair beside it imports a module of the
+standard library that QGIS does not load (`xml.dom.minidom`).
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ def import_ms(what: str) -> float:
 def main() -> None:
     """Measure and print."""
     ours, other, ratio = interleaved(lambda: import_ms("plugin"), lambda: import_ms("minidom"), PAIRS)
-    report("plugin import", {"the plugin with dock, tool and provider": ours.words("ms"), "xml.dom.minidom": other.words("ms"),
-                             "ratio, pair by pair": ratio.words("x")},
+    report("plugin import", {"the plugin with dock, tool and provider": ours.words("ms"),
+                             "xml.dom.minidom": other.words("ms"), "ratio, pair by pair": ratio.words("x")},
            {"plugin": ours.__dict__, "minidom": other.__dict__, "ratio": ratio.__dict__})
 
 
