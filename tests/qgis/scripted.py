@@ -1,0 +1,63 @@
+"""An analyst that says what the test wants, at the pace the test wants: the seam instead of a model."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from earthscribe.inference.raster import open_raster
+from earthscribe.inference.values import Delta, Description, Progress, Provenance, Recipe, View
+
+STEP = 0.005
+
+
+@dataclass
+class Scripted:
+    """Says its words one by one; `hold` keeps it before the word of that number until `go` is set or it is stopped."""
+
+    words: tuple = ("A ", "long ", "roof ", "beside ", "a ", "road.")
+    hold: int = -1
+    error: Exception = None
+    asked: list = field(default_factory=list)
+    threads: set = field(default_factory=set)
+    closed: bool = False
+
+    def __post_init__(self):
+        self.go = threading.Event()
+        self.reached = threading.Event()
+
+    def run(self, request, stop):
+        self.asked.append(request)
+        self.threads.add(threading.current_thread())
+        yield Progress("Reading the raster", 0.5)
+        said = ""
+        for number, word in enumerate(self.words):
+            if number == self.hold:
+                self.reached.set()
+                while not self.go.wait(STEP) and not stop():
+                    pass
+            if stop():
+                break
+            said += word
+            yield Delta(word)
+        if self.error is not None:
+            raise self.error
+        if said:
+            yield answer(request, said, "stopped" if stop() else "complete")
+
+    def close(self):
+        self.closed = True
+
+
+def answer(request, text, finish="complete"):
+    """The description a model process would send for this request."""
+    source = open_raster(request.source.path, engine="gdal")
+    try:
+        info = source.info
+    finally:
+        source.close()
+    view = View(request.source.path, request.quad, request.framing, Recipe("optical", "rgb", (1,)),
+                map_quad=info.grid.to_map(request.quad), georeference=info.georeference,
+                crs_operation=request.crs_operation, notes=request.notes)
+    said = Provenance("scripted", "1", "none", "none", "scripted", "cpu", text, 0.1, finish=finish)
+    return Description(text, view, said, uid="u-" + str(len(text)))

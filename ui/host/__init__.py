@@ -1,0 +1,1 @@
+"""QGIS' layers, coordinate systems and stores, without widgets and without `iface`."""

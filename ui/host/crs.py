@@ -1,0 +1,98 @@
+"""QGIS' coordinate systems and ours: names both ways, and the one change of CRS on QGIS' side.
+
+Ours are strings: "EPSG:n" (or another authority) where there is a code, else WKT2, "" for none. QGIS draws a layer
+without CRS, or in a project without CRS, as if both were the same; so does a `Passage`.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import List, Sequence
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsPointXY,
+)
+
+from ...inference.errors import NotTransformable
+from ...inference.geometry import Point
+from ...inference.raster import Operation
+
+LONLAT = "EPSG:4326"
+
+
+def name_of(crs: QgsCoordinateReferenceSystem) -> str:
+    """Our string for one of QGIS' CRSs."""
+    if not crs.isValid():
+        return ""
+    known = crs.authid()
+    if known and not known.startswith("USER:"):
+        return str(known)
+    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+
+
+def crs_of(name: str) -> QgsCoordinateReferenceSystem:
+    """QGIS' CRS for one of our strings; the empty string gives the invalid CRS, an unknown one is refused."""
+    if not name:
+        return QgsCoordinateReferenceSystem()
+    crs = QgsCoordinateReferenceSystem(name)
+    if not crs.isValid():
+        crs = QgsCoordinateReferenceSystem.fromWkt(name)
+    if not crs.isValid():
+        raise NotTransformable(name, "another CRS", "QGIS does not know it")
+    return crs
+
+
+def same_crs(first: QgsCoordinateReferenceSystem, second: QgsCoordinateReferenceSystem) -> bool:
+    """Whether two CRSs mean the same; those without a code may differ in their wording only."""
+    return bool(first == second) or (first.isValid() and first.toProj() != "" and not first.authid()
+                                     and first.toProj() == second.toProj())
+
+
+class Passage:
+    """The way between two coordinate systems by the operation that QGIS uses to draw."""
+
+    def __init__(self, source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem,
+                 context: QgsCoordinateTransformContext) -> None:
+        self._names = (name_of(source) or "no CRS", name_of(target) or "no CRS")
+        self._transform = QgsCoordinateTransform(source, target, context)
+        # A ballpark operation is taken, as on the canvas, and told by `operation`.
+        self._transform.setAllowFallbackTransforms(True)
+
+    @property
+    def trivial(self) -> bool:
+        """Whether coordinates stay as they are."""
+        return bool(self._transform.isShortCircuited())
+
+    @property
+    def operation(self) -> Operation:
+        """What is done to coordinates on the way; the empty name where nothing is."""
+        if self.trivial:
+            return Operation("", None, False)
+        details = self._transform.instantiatedCoordinateOperationDetails()
+        accuracy = details.accuracy if details.accuracy >= 0 else None
+        ballpark = "ballpark" in details.name.lower()
+        return Operation(details.name or self._transform.coordinateOperation(), accuracy, ballpark)
+
+    def forward(self, points: Sequence[Point]) -> List[Point]:
+        """Points of the source in the target."""
+        return self._carry(points, Qgis.TransformDirection.Forward)
+
+    def backward(self, points: Sequence[Point]) -> List[Point]:
+        """Points of the target in the source."""
+        return self._carry(points, Qgis.TransformDirection.Reverse)
+
+    def _carry(self, points: Sequence[Point], direction: Qgis.TransformDirection) -> List[Point]:
+        source, target = self._names if direction == Qgis.TransformDirection.Forward else self._names[::-1]
+        try:
+            carried = [self._transform.transform(QgsPointXY(x, y), direction) for x, y in points]
+        except QgsCsException as error:
+            raise NotTransformable(source, target, "the place lies outside the area where they hold",
+                                   detail=str(error)) from error
+        if not all(math.isfinite(point.x()) and math.isfinite(point.y()) for point in carried):
+            raise NotTransformable(source, target, "the place lies outside the area where they hold")
+        return [(point.x(), point.y()) for point in carried]

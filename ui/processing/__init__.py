@@ -1,0 +1,1 @@
+"""Earthscribe in the Processing toolbox and in `qgis_process`."""

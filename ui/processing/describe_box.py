@@ -1,0 +1,179 @@
+"""The algorithm "Describe box": one box of a raster in, one feature with its description out."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Tuple
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ...inference.config import RunConfig
+from ...inference.errors import BoxMalformed, EarthscribeError, EmptyAnswer
+from ...inference.geometry import PixelQuad, corners_of
+from ...inference.values import Delta, Description, Progress
+from ..host.layers import ShownRaster, shown_raster
+from ..host.sight import Sight
+from ..shared_analyst import SharedAnalyst
+
+RASTER, EXTENT, BOX, BOX_CRS, PIXELS = "RASTER", "EXTENT", "BOX", "BOX_CRS", "PIXELS"
+MODEL, LANGUAGE, OUTPUT, DESCRIPTION = "MODEL", "LANGUAGE", "OUTPUT", "DESCRIPTION"
+
+
+class DescribeBox(QgsProcessingAlgorithm):
+    """Works in the toolbox, in models and in qgis_process."""
+
+    def __init__(self, analyst: SharedAnalyst, icon: str) -> None:
+        super().__init__()
+        self._analyst = analyst
+        self._icon = icon
+        self._asked: Optional[Tuple[Sight, PixelQuad]] = None
+
+    def createInstance(self) -> DescribeBox:
+        """A fresh one, as QGIS wants for every run."""
+        return DescribeBox(self._analyst, self._icon)
+
+    def tr(self, text: str) -> str:
+        """The text in QGIS' language."""
+        return QCoreApplication.translate("DescribeBox", text)
+
+    def name(self) -> str:
+        """The part after the colon."""
+        return "describebox"
+
+    def displayName(self) -> str:
+        """As shown in the toolbox."""
+        return self.tr("Describe box")
+
+    def tags(self) -> List[str]:
+        """What it is found by."""
+        return self.tr("describe,caption,object,imagery,remote sensing,vision,language,model,report").split(",")
+
+    def icon(self) -> QIcon:
+        """As shown in the toolbox."""
+        return QIcon(self._icon)
+
+    def shortHelpString(self) -> str:
+        """The help beside the dialog."""
+        return self.tr(
+            "<p>Describes the object inside a box on a raster and writes one polygon with the description, the "
+            "evidence for each sentence, the measured size and direction, and how the answer came about.</p>"
+            "<p><b>Box</b>: either an extent, or numbers. Four numbers are two opposite corners (x1 y1 x2 y2), eight "
+            "are four corners in order round the box; x or longitude comes first. Numbers are in the CRS of the box, "
+            "in the raster's own CRS when none is given, or in pixels of the file when that is ticked: (0, 0) is the "
+            "outer top-left corner of the first pixel.</p>"
+            "<p><b>Model</b>: <i>bundled</i> describes from measurements alone and needs no set-up. A configured "
+            "server's name, or URL#NAME of an OpenAI-compatible server, sends it the picture of the object.</p>"
+            "<p>The model runs in a process of its own; cancelling keeps nothing.</p>")
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:  # noqa: ARG002
+        """The parameters."""
+        self.addParameter(QgsProcessingParameterRasterLayer(RASTER, self.tr("Raster")))
+        self.addParameter(QgsProcessingParameterExtent(EXTENT, self.tr("Box as an extent"), optional=True))
+        self.addParameter(QgsProcessingParameterString(BOX, self.tr("Box as 4 or 8 numbers"), optional=True))
+        self.addParameter(QgsProcessingParameterCrs(BOX_CRS, self.tr("CRS of the numbers"), optional=True))
+        self.addParameter(QgsProcessingParameterBoolean(PIXELS, self.tr("The numbers are pixels of the file"),
+                                                        defaultValue=False))
+        self.addParameter(QgsProcessingParameterString(MODEL, self.tr("Model"), defaultValue="bundled"))
+        self.addParameter(QgsProcessingParameterString(LANGUAGE, self.tr("Language"), defaultValue="en"))
+        self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, self.tr("Descriptions"),
+                                                            QgsProcessing.TypeVectorPolygon))
+
+    def prepareAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
+                         feedback: QgsProcessingFeedback) -> bool:  # noqa: ARG002
+        """Take from the layer what is needed, in the thread it lives in."""
+        layer = self.parameterAsRasterLayer(parameters, RASTER, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, RASTER))
+        try:
+            self._asked = self._box(shown_raster(layer), parameters, context)
+        except EarthscribeError as error:
+            raise QgsProcessingException(error.sentence()) from error
+        return True
+
+    def _box(self, raster: ShownRaster, parameters: Dict[str, Any],
+             context: QgsProcessingContext) -> Tuple[Sight, PixelQuad]:
+        text = self.parameterAsString(parameters, BOX, context).strip()
+        has_extent = bool(parameters.get(EXTENT))
+        if bool(text) == has_extent:
+            raise BoxMalformed("both an extent and numbers are given" if text else "no extent and no numbers are given")
+        if has_extent:
+            extent = self.parameterAsExtent(parameters, EXTENT, context)
+            crs = self.parameterAsExtentCrs(parameters, EXTENT, context)
+            numbers = (extent.xMinimum(), extent.yMaximum(), extent.xMaximum(), extent.yMinimum())
+            sight = Sight(raster, crs if crs.isValid() else raster.crs, context.transformContext())
+            return sight, sight.quad(corners_of(numbers))
+        corners = corners_of(_numbers(text))
+        crs = self.parameterAsCrs(parameters, BOX_CRS, context)
+        given: QgsCoordinateReferenceSystem = crs if crs.isValid() else raster.crs
+        if self.parameterAsBool(parameters, PIXELS, context):
+            return Sight(raster, raster.crs, context.transformContext()), PixelQuad(corners)
+        sight = Sight(raster, given, context.transformContext())
+        return sight, sight.quad(corners)
+
+    def processAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
+                         feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        """Ask, and write the answer; runs in a thread of QGIS'."""
+        from .rows import feature, fields
+
+        if self._asked is None:
+            raise QgsProcessingException(self.tr("The algorithm was not prepared."))
+        sight, quad = self._asked
+        model = self.parameterAsString(parameters, MODEL, context)
+        language = self.parameterAsString(parameters, LANGUAGE, context)
+        try:
+            description = self._ask(sight, quad, RunConfig(model=model, language=language), feedback)
+        except EarthscribeError as error:
+            raise QgsProcessingException(error.sentence()) from error
+        if description is None:
+            return {}
+        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields(), QgsWkbTypes.Polygon,
+                                            sight.raster.crs)
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        if not sink.addFeature(feature(description, sight.raster.map_quad(quad))):
+            raise QgsProcessingException(self.tr("The output did not take the feature. ") + sink.lastError())
+        return {OUTPUT: target, DESCRIPTION: description.text}
+
+    def _ask(self, sight: Sight, quad: PixelQuad, config: RunConfig,
+             feedback: QgsProcessingFeedback) -> Optional[Description]:
+        """The description, None when cancelled."""
+        from ..host.asking import request_for
+
+        found: Optional[Description] = None
+        said = ""
+        for item in self._analyst.run(request_for(sight, quad, config), feedback.isCanceled):
+            if isinstance(item, Delta):
+                said += item.text
+            elif isinstance(item, Progress):
+                feedback.setProgressText(item.step)
+            elif isinstance(item, Description):
+                found = item
+        if feedback.isCanceled():
+            return None
+        if found is None:
+            raise EmptyAnswer(config.model)
+        feedback.pushInfo(found.text or said)
+        return sight.raster.placed(found)
+
+
+def _numbers(text: str) -> Tuple[float, ...]:
+    """Numbers separated by spaces, commas or semicolons."""
+    try:
+        return tuple(float(word) for word in text.replace(",", " ").replace(";", " ").split())
+    except ValueError as error:
+        raise BoxMalformed(f"{text!r} is not made of numbers") from error
