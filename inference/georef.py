@@ -20,13 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import NotTransformable, UnsupportedRaster
+from .geodesy import EDGE_STEPS, GroundSize, metres_between, size_of
 from .geometry import Corners, MapQuad, PixelQuad, PixelWindow, Point, turned
 
 Array = NDArray[np.float64]
 ToLonLat = Callable[[Sequence[Point]], Sequence[Point]]
 
-WGS84_A = 6378137.0
-WGS84_E2 = 6.69437999014e-3
 NEWTON_STEPS = 30
 NEWTON_TOLERANCE_PX = 1e-8
 
@@ -251,16 +250,6 @@ class GroundFrame:
         return math.sqrt(self.pixel_area)
 
 
-def metres_between(origin: Point, points: Sequence[Point]) -> Array:
-    """East and north in metres of (longitude, latitude) points round an origin, by the ellipsoid's radii there."""
-    latitude = math.radians(origin[1])
-    flat = 1.0 - WGS84_E2 * math.sin(latitude) ** 2
-    meridian, normal = WGS84_A * (1.0 - WGS84_E2) / flat**1.5, WGS84_A / math.sqrt(flat)
-    off = np.asarray(points, dtype=np.float64) - np.asarray(origin)
-    east = np.radians((off[:, 0] + 180.0) % 360.0 - 180.0) * normal * math.cos(latitude)
-    return np.stack([east, np.radians(off[:, 1]) * meridian], axis=1)
-
-
 @dataclass(frozen=True)
 class PixelGrid:
     """Where the pixels of a raster, a window of it or a scaled chip lie on the map.
@@ -345,3 +334,7 @@ class PixelGrid:
         metres = metres_between(lonlat[0], lonlat)
         along_x, along_y = metres[1] - metres[2], metres[3] - metres[4]
         return GroundFrame(float(along_x[0]), float(along_y[0]), float(along_x[1]), float(along_y[1]))
+
+    def ground_size(self, quad: PixelQuad, to_lonlat: ToLonLat) -> GroundSize:
+        """True size of a box however large: its edges, straight in pixels, are followed on the ground."""
+        return size_of(to_lonlat(self.map_points(quad.outline(EDGE_STEPS))))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from earthscribe.inference.errors import NotTransformable, UnsupportedRaster
 from earthscribe.inference.geometry import MapQuad, PixelQuad, PixelWindow, Point
-from earthscribe.inference.georef import AffinePlacement, GcpPlacement, PixelGrid, RpcPlacement, metres_between
+from earthscribe.inference.georef import AffinePlacement, GcpPlacement, PixelGrid, RpcPlacement
 from earthscribe.inference.raster import open_raster, reproject
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -230,10 +230,6 @@ def test_a_rotated_grid_turns_the_azimuth(raster: Raster) -> None:
         frame = source.info.grid.ground((0.0, 0.0), source.lonlat)
     assert frame.azimuth(1, 0) == pytest.approx(60.0, abs=0.1)
     assert frame.gsd == pytest.approx(0.5, rel=1e-3)
-
-
-def test_metres_are_short_across_the_antimeridian() -> None:
-    assert metres_between((179.9999, 0.0), [(-179.9999, 0.0)])[0][0] == pytest.approx(22.26, abs=0.01)
 
 
 def test_pixel_centimetres_far_from_the_origin_keep_their_size() -> None:

@@ -100,7 +100,10 @@ def test_it_is_a_geopackage_by_the_letter(out: Path) -> None:
     assert rows(out, "PRAGMA user_version") == [(10300,)]
     assert rows(out, "PRAGMA integrity_check") == [("ok",)]
     assert rows(out, "PRAGMA foreign_key_check") == []
-    assert {row[0] for row in rows(out, "SELECT srs_id FROM gpkg_spatial_ref_sys")} == {-1, 0, 32632}
+    assert {row[0] for row in rows(out, "SELECT srs_id FROM gpkg_spatial_ref_sys")} == {-1, 0, 4326, 32632}
+    triggers = {name.rpartition("_")[2] for (name,) in rows(out, "SELECT name FROM sqlite_master "
+                                                                  "WHERE type = 'trigger' AND name LIKE 'rtree%'")}
+    assert triggers == {"insert", "update1", "update2", "update3", "update4", "delete"}, "those of version 1.3"
     listed = dict(rows(out, "SELECT table_name, data_type FROM gpkg_contents"))
     assert listed == {"descriptions": "features", "layer_styles": "attributes"}
     extensions = {row[0] for row in rows(out, "SELECT extension_name FROM gpkg_extensions")}
@@ -164,7 +167,7 @@ def test_the_layer_can_have_a_crs_of_its_own(out: Path) -> None:
 def test_a_crs_without_a_code_is_kept_as_wkt(out: Path) -> None:
     exchange.append(out, [described(crs=SITE)])
     exchange.append(out, [described("again", crs=SITE)])
-    assert rows(out, "SELECT srs_id, organization FROM gpkg_spatial_ref_sys WHERE srs_id > 0") == [(100000, "NONE")]
+    assert rows(out, "SELECT srs_id, organization FROM gpkg_spatial_ref_sys WHERE srs_id > 4326") == [(100000, "NONE")]
     assert 'PROJCS["site"' in pyogrio.read_info(out, layer="descriptions")["crs"]
     assert [tuple(each.bounds) for each in polygons(out)] == [(500000.0, 5699990.0, 500010.0, 5700000.0)] * 2
 
@@ -173,7 +176,7 @@ def test_a_crs_of_another_authority_keeps_its_name(out: Path) -> None:
     exchange.append(out, [described(crs="ESRI:54030")])
     exchange.append(out, [described("again", crs="ESRI:54030")])
     assert rows(out, "SELECT srs_id, organization, organization_coordsys_id FROM gpkg_spatial_ref_sys "
-                     "WHERE srs_id > 0") == [(100000, "ESRI", 54030)]
+                     "WHERE srs_id > 4326") == [(100000, "ESRI", 54030)]
 
 
 def test_rasters_without_crs_make_a_layer_of_plain_numbers(out: Path) -> None:
@@ -413,6 +416,13 @@ def test_a_layer_can_be_made_before_there_is_a_row(out: Path) -> None:
     assert (pyogrio.read_info(out, layer="descriptions")["crs"], uids(out)) == ("EPSG:32632", [])
     exchange.append(out, [described()])
     assert uids(out) == ["first"]
+
+
+def test_only_the_rows_of_the_rasters_named_are_taken_out(out: Path) -> None:
+    exchange.append(out, [described(), described("other", raster="/data/other.tif"), described("again")])
+    gpkg.clear(out, ["/data/harbour.tif", "/data/none.tif"])
+    assert uids(out) == ["other"]
+    assert uids(out, bbox=(499999.0, 5699980.0, 500020.0, 5700010.0)) == ["other"]
 
 
 def test_a_link_to_the_file_means_the_file(out: Path, tmp_path: Path) -> None:

@@ -1,0 +1,195 @@
+"""The Analyst: the one door to every model, wherever it runs.
+
+`run(request, stop)` is a generator of `Delta`s and `Progress` that ends with one result. `LocalAnalyst` runs the
+backend in this process (it is what the worker wraps); `worker.client.WorkerAnalyst` asks the child. A dock, a
+Processing algorithm, the command line and a test differ only in who drives the generator.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+import uuid
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from typing import Dict, Iterator, List, Optional, Protocol, Tuple
+
+from . import keepsakes, measure, picture, raster, sensors
+from .backends import Backend, open_backend
+from .config import RunConfig
+from .errors import EmptyAnswer, OutOfMemory
+from .geometry import PixelWindow
+from .memory import free_memory_mb
+from .raster.source import RasterSource
+from .servers import Server
+from .values import (
+    Delta,
+    Description,
+    Framing,
+    Look,
+    Progress,
+    Provenance,
+    Recipe,
+    Request,
+    Said,
+    Stop,
+    View,
+)
+
+log = logging.getLogger(__name__)
+
+OPEN_RASTERS = 4
+"""How many rasters are kept open between requests."""
+
+
+class Analyst(Protocol):
+    """Answers requests."""
+
+    def run(self, request: Request, stop: Stop) -> Iterator[Said]:
+        """Pieces of the answer as they come, the result last.
+
+        When `stop()` turns true the generator ends soon; what was said until then comes as a result with
+        `finish == "stopped"`, and nothing at all if nothing was.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give models and processes back."""
+        ...
+
+
+@dataclass
+class _OpenRaster:
+    """A raster kept open with the recipes already made for it, so that all its boxes look alike."""
+
+    source: RasterSource
+    recipes: Dict[Look, Recipe] = field(default_factory=dict)
+
+    def recipe(self, look: Look) -> Recipe:
+        if look not in self.recipes:
+            self.recipes[look] = sensors.make_recipe(self.source, look)
+        return self.recipes[look]
+
+
+class LocalAnalyst:
+    """Runs the backend in this process. Not thread-safe: one request at a time."""
+
+    def __init__(self, config: RunConfig, servers: Tuple[Server, ...] = ()) -> None:
+        self._config = config
+        self.servers = servers
+        self._backend: Optional[Backend] = None
+        self._rasters: OrderedDict[str, _OpenRaster] = OrderedDict()
+
+    def run(self, request: Request, stop: Stop) -> Iterator[Said]:
+        """Prepare the request, let the model answer, complete and keep the result."""
+        if self._backend is None or self._backend.model != request.model:
+            yield Progress("loading the model")
+        backend = self._loaded(request.model)
+        if stop():
+            return
+        prepared = self.prepare(request)
+        started = time.monotonic()
+        pieces: List[str] = []
+        result: Optional[Description] = None
+        for said in backend.run(prepared, stop):
+            if isinstance(said, Description):
+                result = said
+                continue
+            if isinstance(said, Delta):
+                pieces.append(said.text)
+            yield said
+        text = "".join(pieces).strip()
+        if result is None and not text:
+            if stop():
+                return
+            raise EmptyAnswer(request.model)
+        if result is None:
+            result = _described(text, prepared, backend)
+            result = result.stopped() if stop() else result
+        elif stop() and result.provenance.finish == "complete" and len(text) < len(result.text):
+            result = result.stopped()
+        yield self._complete(result, prepared, time.monotonic() - started)
+
+    def prepare(self, request: Request) -> Request:
+        """The request with its chip, view, facts and ground scale: everything a backend may look at."""
+        if request.source is None or request.framing is None:
+            return replace(request, view=_view_of_nothing(request))
+        opened = self._opened(request.source.path, request.source.fingerprint)
+        scene = measure.Scene.read(opened.source, opened.recipe(request.look), request.quad, request.framing)
+        facts = measure.measure(scene)
+        return replace(request, chip=scene.chip, view=_view(request, scene), ground=scene.ground, facts=facts)
+
+    def unload(self) -> None:
+        """Give the model's memory and the files back; the next request loads again."""
+        if self._backend is not None:
+            self._backend.close()
+            self._backend = None
+            gc.collect()
+        while self._rasters:
+            self._rasters.popitem()[1].source.close()
+
+    close = unload
+
+    def _loaded(self, model: str) -> Backend:
+        if self._backend is not None and self._backend.model == model:
+            return self._backend
+        self.unload()
+        backend = open_backend(model, self._config, self.servers)
+        free = free_memory_mb()
+        if free is not None and backend.info.memory_mb > free:
+            raise OutOfMemory(model, backend.info.memory_mb, free, "memory")
+        backend.load()
+        self._backend = backend
+        return backend
+
+    def _opened(self, path: str, fingerprint: str) -> _OpenRaster:
+        key = f"{fingerprint} {path}"
+        if key not in self._rasters:
+            self._rasters[key] = _OpenRaster(raster.open_raster(path))
+            while len(self._rasters) > OPEN_RASTERS:
+                self._rasters.popitem(last=False)[1].source.close()
+        self._rasters.move_to_end(key)
+        return self._rasters[key]
+
+    def _complete(self, result: Description, request: Request, seconds: float) -> Description:
+        provenance = replace(result.provenance, seconds=round(seconds, 3))
+        result = replace(result, uid=result.uid or uuid.uuid4().hex, provenance=provenance,
+                         facts=result.facts or request.facts)
+        if request.chip is not None and self._config.keep_mb > 0:
+            try:
+                keepsakes.keep(result, picture.png(request.chip.pixels), self._config.keep_mb)
+            except OSError as error:
+                log.warning("The chip of %s was not kept: %s", result.uid, error)
+        return result
+
+
+def _described(text: str, request: Request, backend: Backend) -> Description:
+    """A description from what a backend streamed, for backends that make no result of their own."""
+    provenance = Provenance(request.model, backend.revision, backend.dialect, backend.prompt_version,
+                            backend.info.name, backend.device, text, 0.0)
+    view = request.view or _view_of_nothing(request)
+    return Description(text, view, provenance, facts=request.facts, language=request.language)
+
+
+def _view(request: Request, scene: measure.Scene) -> View:
+    info, notes = scene.info, list(request.notes)
+    if scene.raw.padded:
+        notes.append("Part of the picture lies outside the raster and is shown black.")
+    placed = info.georeference != "none"
+    return View(info.source.path, scene.quad, scene.framing, scene.recipe,
+                info.grid.to_map(scene.quad) if placed else None, info.georeference, request.crs_operation,
+                scene.recipe.sensor, scene.ground.gsd if scene.ground else None, info.image_date, scene.raw.padded,
+                tuple(notes))
+
+
+def _bare_framing(request: Request) -> Framing:
+    """The quad's own bounds, for requests nobody framed."""
+    x_min, y_min, x_max, y_max = request.quad.bounds()
+    window = PixelWindow(int(x_min), int(y_min), max(1, int(x_max - x_min)), max(1, int(y_max - y_min)))
+    return Framing(window, window.width, window.height)
+
+
+def _view_of_nothing(request: Request) -> View:
+    """The view of a request without a raster: only its numbers."""
+    return View("", request.quad, request.framing or _bare_framing(request), Recipe("optical", "none", ()))

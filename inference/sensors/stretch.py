@@ -1,0 +1,122 @@
+"""Which values become black and white: percentiles of an overview, whatever the user says, or the type's full range.
+
+By default these are the 2 and 98 % points of the valid pixels of an overview (1 and 99 % of the decibels for radar).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from typing import List, Sequence, Tuple
+
+import numpy as np
+
+from ..errors import BadOption, NoImageThere
+from ..geometry import PixelWindow
+from ..raster.source import Pixels, RasterInfo, RasterSource
+from ..values import Recipe
+from .bands import dtype_of
+from .rendering import LOGARITHMIC, TRANSFORMS, Array, plain
+
+SAMPLE_PIXELS = 1024
+"""Longest side of the overview that the stretch is taken from."""
+WHOLE_READ_AT_MOST = 64_000_000
+"""Rasters of more pixels and no overview are sampled in windows instead of being read whole."""
+SAMPLE_WINDOWS, SAMPLE_SIDE = 6, 256
+LEAST_FILL, FEWEST_SAMPLES = 0.02, 16
+"""A value counts as border fill from this share on, and only if so many other values remain."""
+
+
+def stretched(source: RasterSource, start: Recipe, stretch: str) -> Recipe:
+    """The recipe with a black and a white value per band; reads one overview where they follow from the pixels."""
+    values = re.fullmatch(r"\s*(-?[\d.]+(?:e-?\d+)?)\s*\.\.\s*(-?[\d.]+(?:e-?\d+)?)\s*", stretch, re.IGNORECASE)
+    if values:
+        low, high = _pair(stretch, values.group(1), values.group(2))
+        return _between(start, [(low, high)] * len(start.bands))
+    if stretch == "none":
+        limits = [_full_range(source.info, number) for number in start.bands]
+        return _between(replace(start, transform="none"), limits)
+    low, high = _percentiles(start, stretch)
+    bands, refined = _sample(source, start)
+    limits = [_limits(_without_fill(each) if stretch == "auto" else each, low, high) for each in bands]
+    return _between(refined, limits)
+
+
+def _between(start: Recipe, limits: Sequence[Tuple[float, float]]) -> Recipe:
+    return replace(start, low=tuple(low for low, _ in limits), high=tuple(high for _, high in limits))
+
+
+def _pair(stretch: str, first: str, second: str) -> Tuple[float, float]:
+    try:
+        low, high = float(first), float(second)
+    except ValueError:
+        low = high = math.nan
+    if not low < high:
+        raise BadOption("--stretch", stretch, "two numbers of which the second is larger, such as 0..3000 or 2-98%")
+    return low, high
+
+
+def _percentiles(start: Recipe, stretch: str) -> Tuple[float, float]:
+    if stretch == "auto":
+        return (1.0, 99.0) if start.sensor == "sar" else (2.0, 98.0)
+    match = re.fullmatch(r"\s*([\d.]+)\s*-\s*([\d.]+)\s*%\s*", stretch)
+    if not match:
+        raise BadOption("--stretch", stretch, "auto, none, percentiles such as 2-98% or values such as 0..3000")
+    low, high = _pair(stretch, match.group(1), match.group(2))
+    if high > 100.0:
+        raise BadOption("--stretch", stretch, "percentiles from 0 to 100")
+    return low, high
+
+
+def _full_range(info: RasterInfo, number: int) -> Tuple[float, float]:
+    dtype = dtype_of(info, number)
+    if not re.fullmatch(r"u?int(8|16|32)", dtype):
+        raise BadOption("--stretch", "none", f"auto, percentiles or values for bands of type {dtype}")
+    return 0.0, float(np.iinfo(np.dtype(dtype)).max)
+
+
+def _limits(values: Array, low: float, high: float) -> Tuple[float, float]:
+    black, white = (float(v) for v in np.percentile(values, [low, high]))
+    return (black, white) if white > black else (black, black + 1.0)
+
+
+def _without_fill(values: Array) -> Array:
+    """The values without an undeclared border fill: one lowest value, frequent and far below all others."""
+    lowest = values.min()
+    rest = values[values > lowest]
+    if rest.size < FEWEST_SAMPLES or rest.size > (1.0 - LEAST_FILL) * values.size:
+        return values
+    low, high = np.percentile(rest, [1.0, 99.0])
+    return rest if low - lowest > high - low > 0.0 else values
+
+
+def _sample(source: RasterSource, start: Recipe) -> Tuple[List[Array], Recipe]:
+    """The transformed valid values per band of the whole raster, seen small; radar may turn out to be in dB already."""
+    raw = [read for read in _reads(source, start.bands) if read.valid.any()]
+    if not raw:
+        raise NoImageThere(source.info.source.path, "every pixel of the raster is empty")
+    stored = [np.concatenate([plain(read.values[i][read.valid]) for read in raw]) for i in range(len(start.bands))]
+    stored = [each[np.isfinite(each)] for each in stored]
+    if any(each.size == 0 for each in stored):
+        raise NoImageThere(source.info.source.path, "a band to be shown holds no number")
+    recipe = start
+    if start.preset == "sar-linear" and float(np.mean(stored[0] < 0.0)) > 0.05:
+        recipe = replace(start, preset="sar-db", transform="none",
+                         reason=f"{start.reason}; many values are negative, so they are decibels already")
+    if recipe.transform in LOGARITHMIC:  # a radar echo of exactly nothing is an empty pixel
+        stored = [each[each > 0.0] if (each > 0.0).any() else each for each in stored]
+    return [TRANSFORMS[recipe.transform](each) for each in stored], recipe
+
+
+def _reads(source: RasterSource, bands: Sequence[int]) -> List[Pixels]:
+    info = source.info
+    longest = max(info.width, info.height)
+    factor = max(1.0, longest / SAMPLE_PIXELS)
+    if info.overviews or info.width * info.height <= WHOLE_READ_AT_MOST:
+        size = max(1, round(info.width / factor)), max(1, round(info.height / factor))
+        return [source.read(info.grid.full_window, bands, size)]
+    side_x, side_y = min(SAMPLE_SIDE, info.width), min(SAMPLE_SIDE, info.height)
+    xs = np.linspace(0, info.width - side_x, SAMPLE_WINDOWS).astype(int)
+    ys = np.linspace(0, info.height - side_y, SAMPLE_WINDOWS).astype(int)
+    return [source.read(PixelWindow(int(x), int(y), side_x, side_y), bands) for y in ys for x in xs]

@@ -1,0 +1,1 @@
+"""Tasks: what is asked of a picture and what type of answer comes back; one module each."""
