@@ -112,13 +112,13 @@ class LocalAnalyst:
         yield self._complete(result, prepared, time.monotonic() - started)
 
     def prepare(self, request: Request) -> Request:
-        """The request with its chip, view, facts and ground scale: everything a backend may look at."""
+        """The request with its chip, view and facts: everything a backend may look at."""
         if request.source is None or request.framing is None:
             return replace(request, view=_view_of_nothing(request))
         opened = self._opened(request.source.path, request.source.fingerprint)
         scene = measure.Scene.read(opened.source, opened.recipe(request.look), request.quad, request.framing)
         facts = measure.measure(scene)
-        return replace(request, chip=scene.chip, view=_view(request, scene), ground=scene.ground, facts=facts)
+        return replace(request, chip=scene.chip, view=_view(request, scene), facts=facts)
 
     def unload(self) -> None:
         """Give the model's memory and the files back; the next request loads again."""

@@ -13,6 +13,8 @@ from .errors import BadOption
 
 SENSOR_WORDS = ("auto", "optical", "infrared", "thermal", "sar", "multispectral")
 PICTURES = ("view", "crop", "both")
+DAY = 86400.0
+"""Seconds; no system's clock functions take very long or infinite waits."""
 
 
 def _option(default: Any, group: str, text: str, **more: Any) -> Any:
@@ -33,24 +35,25 @@ class RunConfig:
                                         "wavelengths such as 665nm", metavar="R,G,B")
     sensor: str = _option("auto", "Picture", "what took the picture", choices=SENSOR_WORDS)
     stretch: str = _option("auto", "Picture", "contrast: auto, none, percentiles such as 2-98%%, or values such as "
-                                              "0..3000", metavar="S")
+                                              "0..3000 (decibels for radar)", metavar="S")
     context: float = _option(0.0, "Picture", "width of the surroundings shown on each side of the box, in box sizes; "
-                                             "0 chooses by the object's size", least=0.0, metavar="X")
+                                             "0 chooses by the object's size", least=0.0, most=100.0, metavar="X")
     chip_pixels: int = _option(1024, "Picture", "longest side of the picture the model sees, in pixels", least=64,
-                               metavar="N")
+                               most=8192, metavar="N")
     pictures: str = _option("both", "Picture", "what a server is sent: the view with the box drawn in, the crop, or "
                                                "both", choices=PICTURES)
 
     tries: int = _option(5, "Server", "tries when a server is busy or out of reach", least=1, metavar="N")
-    deadline: float = _option(300.0, "Server", "seconds after which an answer is given up", least=1.0, metavar="S")
+    deadline: float = _option(300.0, "Server", "seconds after which an answer is given up", least=1.0, most=DAY,
+                              metavar="S")
     ca_file: str = _option("", "Server", "certificate authorities to trust, as a PEM file", metavar="PEM")
 
     start_timeout: float = _option(60.0, "Process", "seconds the model process may take to start", least=1.0,
-                                   metavar="S")
+                                   most=DAY, metavar="S")
     silence_timeout: float = _option(30.0, "Process", "seconds without a sign of life after which the model process "
-                                                      "is restarted", least=1.0, metavar="S")
+                                                      "is restarted", least=1.0, most=DAY, metavar="S")
     idle_unload: float = _option(600.0, "Process", "seconds of rest after which a model gives its memory back",
-                                 least=0.0, metavar="S")
+                                 least=0.0, most=DAY, metavar="S")
     keep_mb: int = _option(500, "Process", "size limit of the kept chips and raw answers, in MB", least=0,
                            metavar="MB")
 
@@ -69,6 +72,7 @@ class Option:
     help: str
     choices: Tuple[str, ...] = ()
     least: float = float("-inf")
+    most: float = float("inf")
     metavar: str = ""
 
     @property
@@ -80,6 +84,11 @@ class Option:
     def type(self) -> type:
         """str, int or float."""
         return type(self.default)
+
+    @property
+    def range(self) -> str:
+        """The numbers it takes, in words."""
+        return f"at least {self.least:g}" + (f" and at most {self.most:g}" if self.most < float("inf") else "")
 
 
 def options() -> Iterator[Option]:
@@ -96,8 +105,8 @@ def check(option: Option, value: Any) -> None:
         raise BadOption(option.flag, str(value), expected)
     if option.choices and value not in option.choices:
         raise BadOption(option.flag, str(value), "one of " + ", ".join(option.choices))
-    if option.type is not str and not value >= option.least:
-        raise BadOption(option.flag, str(value), f"{expected} of at least {option.least:g}")
+    if option.type is not str and not option.least <= value <= option.most:
+        raise BadOption(option.flag, str(value), f"{expected} of {option.range}")
 
 
 def from_mapping(values: Mapping[str, Any]) -> RunConfig:

@@ -167,9 +167,9 @@ class ModelMissing(SetupError):
     """The model asked for is not known or not there."""
 
     def __init__(self, model: str, known: Sequence[str], *, hint: str = "") -> None:
+        listed = f"Known models: {', '.join(known)}; a server" if known else "A server"
         super().__init__(f"There is no model called {model!r}.",
-                         hint=hint or f"Known models: {', '.join(known)}; a server is written URL#MODEL, "
-                                      "for example http://localhost:11434/v1#llava.")
+                         hint=hint or f"{listed} is written URL#MODEL, for example http://localhost:11434/v1#llava.")
 
 
 class ModelCorrupt(SetupError):

@@ -39,7 +39,7 @@ def plan(quad: PixelQuad, grid: PixelGrid, context: float = 0.0, chip_pixels: in
         raise BoxTooSmall(first, second, LEAST_SIDE_PX)
     if not _common_area(quad, grid):
         x_min, y_min, x_max, y_max = quad.bounds()
-        raise BoxOutside(f"x {x_min:.1f} to {x_max:.1f}, y {y_min:.1f} to {y_max:.1f} in pixels",
+        raise BoxOutside(f"x {x_min:.10g} to {x_max:.10g}, y {y_min:.10g} to {y_max:.10g} in pixels",
                          f"{grid.width} x {grid.height} pixels")
     window = _window(quad, grid, context)
     longest = max(window.width, window.height)

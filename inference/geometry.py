@@ -72,14 +72,17 @@ def corners_of(numbers: Sequence[float]) -> Corners:
 
 
 def check_corners(corners: Corners) -> None:
-    """Refuse corners that cross themselves, are not finite or enclose nothing."""
+    """Refuse corners that cross themselves, are not finite, enclose nothing or more than a number holds."""
     if len(corners) != 4 or not all(math.isfinite(v) for p in corners for v in p):
         raise BoxMalformed("it needs four corners of finite numbers")
     a, b, c, d = corners
     if _segments_cross(a, b, c, d) or _segments_cross(b, c, d, a):
         raise BoxMalformed("its sides cross each other", hint="Give the corners in order round the box.")
-    if abs(signed_area(corners)) == 0.0:
+    area = abs(signed_area(corners))
+    if area == 0.0:
         raise BoxMalformed("it encloses no area")
+    if not math.isfinite(area):
+        raise BoxMalformed("its coordinates are larger than any raster")
 
 
 @dataclass(frozen=True)

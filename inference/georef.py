@@ -28,6 +28,8 @@ ToLonLat = Callable[[Sequence[Point]], Sequence[Point]]
 
 NEWTON_STEPS = 30
 NEWTON_TOLERANCE_PX = 1e-8
+CLOSED_PX = 0.005
+"""A place found less exactly than this is none: rounding may keep the last digits from closing, not more."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _invert(forward: Callable[[Array], Array], wanted: Array, start: Array, step
     for _ in range(NEWTON_STEPS):
         off = forward(guess) - wanted
         if float(np.abs(off).max(initial=0.0)) < NEWTON_TOLERANCE_PX:
-            break
+            return guess
         dx = (forward(guess + along_x) - forward(guess - along_x)) / (2 * step[0])
         dy = (forward(guess + along_y) - forward(guess - along_y)) / (2 * step[1])
         determinant = dx[:, 0] * dy[:, 1] - dy[:, 0] * dx[:, 1]
@@ -113,6 +115,8 @@ def _invert(forward: Callable[[Array], Array], wanted: Array, start: Array, step
             raise NotTransformable("pixels", "the map", "its ground control does not hold at this place")
         guess = guess - np.stack([(off[:, 0] * dy[:, 1] - off[:, 1] * dy[:, 0]) / determinant,
                                   (off[:, 1] * dx[:, 0] - off[:, 0] * dx[:, 1]) / determinant], axis=1)
+    if not float(np.abs(forward(guess) - wanted).max(initial=0.0)) < CLOSED_PX:
+        raise NotTransformable("pixels", "the map", "its ground control does not hold at this place")
     return guess
 
 

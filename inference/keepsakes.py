@@ -9,15 +9,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
-import tempfile
+import stat
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import List, Tuple
 
 from . import codec
 from .home import folder, home
 from .values import Description
+from .whole_file import write_whole
 
 FOLDER = "chips"
 MB = 1024 * 1024
@@ -32,9 +32,9 @@ def keep(description: Description, chip_png: bytes, limit_mb: float) -> Path:
     place = folder(FOLDER)
     picture = place / f"{name_of(description.uid)}.png"
     if limit_mb > 0:
-        _write(picture, chip_png)
-        _write(picture.with_suffix(".json"), json.dumps(_said(description), ensure_ascii=False, indent=1)
-               .encode("utf-8", "replace"))
+        said = json.dumps(codec.encode(description), ensure_ascii=False, indent=1)
+        write_whole(picture, chip_png, private=True)
+        write_whole(picture.with_suffix(".json"), said.encode("utf-8", "replace"), private=True)
     trim(limit_mb)
     return picture
 
@@ -66,29 +66,13 @@ def purge() -> Tuple[int, int]:
     return trim(0)
 
 
-def _said(description: Description) -> Dict[str, Any]:
-    said: Dict[str, Any] = codec.encode(description)
-    return said
-
-
 def _files() -> List[Tuple[float, int, Path]]:
     """Age, size and path of every kept file, the oldest first; half-written ones of dead processes count as well."""
     place = home() / FOLDER
     found: List[Tuple[float, int, Path]] = []
     for path in place.iterdir() if place.is_dir() else ():
         with contextlib.suppress(FileNotFoundError):  # another process may be tidying too
-            status = path.stat()
-            found.append((status.st_mtime, status.st_size, path))
+            status = path.lstat()
+            if not stat.S_ISDIR(status.st_mode):  # a folder is not ours
+                found.append((status.st_mtime, status.st_size, path))
     return sorted(found)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, Mapping
 
 from .errors import BadSetting, OutputUnwritable
 from .home import home
+from .whole_file import write_whole
 
 FILE_NAME = "settings.json"
 SCHEMA = 1
@@ -40,7 +41,7 @@ def read(path: Path) -> Settings:
         raise BadSetting(str(path), f"it cannot be read ({error})") from error
     try:
         found = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadSetting(str(path), f"it is not JSON ({error})") from error
     if not isinstance(found, dict):
         raise BadSetting(str(path), "it does not hold a JSON object")
@@ -63,19 +64,8 @@ def migrated(settings: Settings, name: str) -> Settings:
 def write(path: Path, settings: Settings) -> None:
     """Replace the file in one step; readable by its owner only. Entries this version does not know are kept."""
     text = json.dumps({**settings, "schema": SCHEMA}, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-    import tempfile
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".settings-", suffix=".json", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(path, text.encode("utf-8"), private=True)
     except OSError as error:
         raise OutputUnwritable(str(path), error.strerror or str(error)) from error

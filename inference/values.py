@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .geometry import MapQuad, PixelQuad, PixelWindow
-from .georef import GroundFrame, PixelGrid
+from .georef import PixelGrid
 
 Stop = Callable[[], bool]
 """Asked again and again by whoever works; true means: end now, keep what is there."""
@@ -141,7 +141,6 @@ class Request:
     chip: Optional[Chip] = field(default=None, compare=False)
     view: Optional[View] = field(default=None, compare=False)
     facts: Tuple[Fact, ...] = field(default=(), compare=False)
-    ground: Optional[GroundFrame] = field(default=None, compare=False)
 
     def option(self, name: str, default: Any) -> Any:
         """The value of an option, or the default."""

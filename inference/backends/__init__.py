@@ -7,7 +7,7 @@ from typing import Dict, Tuple
 
 from ..config import RunConfig
 from ..errors import ModelMissing
-from ..servers import Server
+from ..servers import Server, is_address
 from .base import Backend, BackendInfo
 
 __all__ = ["BACKENDS", "SERVER", "Backend", "BackendInfo", "open_backend"]
@@ -33,7 +33,7 @@ def open_backend(model: str, config: RunConfig, servers: Tuple[Server, ...] = ()
     names = tuple(each.name for each in servers)
     if model in BACKENDS:
         entry = BACKENDS[model]
-    elif model in names or model.startswith(("http://", "https://")):
+    elif model in names or is_address(model):
         entry = SERVER
     else:
         raise ModelMissing(model, (*BACKENDS, *names))

@@ -6,7 +6,7 @@
             for word in f"I was asked about {request.quad}".split():
                 yield Delta(word + " ")
 
-A backend lives in the model process only. It sees a prepared request: `chip`, `view`, `facts` and `ground` are set.
+A backend lives in the model process only. It sees a prepared request: `chip`, `view` and `facts` are set.
 It yields `Delta`s; it may end with a result of its own, else the analyst makes one from the deltas. It asks `stop()`
 at every step and simply ends when that is true. It raises the errors of `errors.py` and nothing else on purpose.
 """

@@ -30,8 +30,6 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
         return _run(words, console)
     except SystemExit as done:  # argparse ends so after --help
         return done.code if isinstance(done.code, int) else 0
-    except KeyboardInterrupt:
-        return Console().interrupted()
     except BrokenPipeError:
         _drop_stdout()
         return EXIT_PIPE_CLOSED
@@ -40,10 +38,12 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
 def _run(words: List[str], console: Console) -> int:
     try:
         return _dispatch(words, console)
+    except KeyboardInterrupt:
+        return console.interrupted()
     except BrokenPipeError:
         raise
     except OSError as error:
-        return console.error(_full_disk(error) or error)
+        return console.error(_refused(error) or error)
     except Exception as error:  # noqa: BLE001 (the one place where every error becomes a sentence and a status)
         return console.error(error)
 
@@ -89,15 +89,20 @@ def version() -> str:
     return program_version() or "of unknown version"
 
 
-def _full_disk(error: OSError) -> Optional[OutputUnwritable]:
-    """A full disk is the user's to mend, wherever it was met."""
+def _refused(error: OSError) -> Optional[InputError]:
+    """What the system refuses and the user can mend, wherever it was met: a full disk, a name, a right."""
     import errno
 
-    if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return None
     place = str(error.filename or "The output")
-    return OutputUnwritable(place, "there is no space left", hint="Free some space, or write somewhere else.",
-                            detail=str(error))
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return OutputUnwritable(place, "there is no space left", hint="Free some space, or write somewhere else.",
+                                detail=str(error))
+    if error.errno == errno.ENAMETOOLONG:
+        return InputError(f"The name {place[:40]}... is too long.", hint="Give a shorter one.", detail=str(error))
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return InputError(f"{place} may not be opened or changed ({(error.strerror or 'refused').lower()}).",
+                          hint="Choose another place, or ask for the right to use this one.", detail=str(error))
+    return None
 
 
 def _drop_stdout() -> None:

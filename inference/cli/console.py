@@ -42,6 +42,7 @@ class Console:
         self.talkative = verbose or _is_terminal(sys.stderr)
         self.debug = debug
         self._line_open = False
+        self._doing = 0
         for stream in (sys.stdout, sys.stderr):
             _make_safe(stream)
 
@@ -71,6 +72,21 @@ class Console:
         """What somebody at a terminal, or with --verbose, likes to know."""
         if self.talkative:
             self._err(one_line(text))
+
+    def doing(self, text: str) -> None:
+        """What is being done, at a terminal only, until something else is said."""
+        if _is_terminal(sys.stderr):
+            self._forget_doing()
+            shown = one_line(text)
+            self._doing = len(shown)
+            sys.stderr.write(shown)
+            sys.stderr.flush()
+
+    def _forget_doing(self) -> None:
+        if self._doing:
+            sys.stderr.write(f"\r{' ' * self._doing}\r")
+            sys.stderr.flush()
+            self._doing = 0
 
     def warn(self, text: str) -> None:
         """What everybody must know, in one line."""
@@ -103,13 +119,13 @@ class Console:
         except OSError:
             self._line_open = False
 
-    @staticmethod
-    def _out(text: str) -> None:
+    def _out(self, text: str) -> None:
+        self._forget_doing()
         sys.stdout.write(text)
         sys.stdout.flush()
 
-    @staticmethod
-    def _err(text: str) -> None:
+    def _err(self, text: str) -> None:
+        self._forget_doing()
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
 

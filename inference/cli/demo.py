@@ -32,8 +32,8 @@ COMMAND = Command(
     "demo",
     "Describe sample rasters of several sensors into a GeoPackage and a report.",
     "[--out DIR]",
-    flags=(Flag(("--out",), "the folder for out.gpkg and report.html; its rows and report are written anew (default: "
-                            "demo)", "DIR", "Output"),),
+    flags=(Flag(("--out",), "the folder for out.gpkg and report.html; the samples' rows and the report are written "
+                            "anew, other rows stay (default: demo)", "DIR", "Output"),),
     examples=("earthscribe demo --out demo",),
 )
 
@@ -113,12 +113,12 @@ def _describe(sample: Sample, analyst: Any, listener: Listener, count: int) -> L
 
 
 def _write_features(path: Path, descriptions: Sequence[Description]) -> None:
-    """Rows of an earlier demo go; the file stays the same one, for somebody may have it open."""
+    """Rows of an earlier demo go, others stay; the file remains the same one, for somebody may have it open."""
     from .. import exchange
     from ..exchange import gpkg
 
     if path.exists():
-        gpkg.clear(path)
+        gpkg.clear(path, sorted({each.view.raster for each in descriptions}))
     exchange.append(path, descriptions, LAYER_CRS)
 
 

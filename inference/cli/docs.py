@@ -102,7 +102,7 @@ def _option_row(option: Option) -> str:
     kind = {str: "text", int: "whole number", float: "number"}[option.type]
     takes = ", ".join(f"`{word}`" for word in option.choices) or kind
     if option.type is not str:
-        takes += f", at least {option.least:g}"
+        takes += f", {option.range}"
     default = f"{option.default:g}" if option.type is float else str(option.default)
     meaning = option.help.replace("%%", "%").replace("|", "\\|")
     return f"| `{option.flag}` | {takes} | {f'`{default}`' if default else 'empty'} | {meaning} |"

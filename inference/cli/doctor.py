@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     from .. import doctor
 
     findings = []
-    for finding in doctor.examine(read_config(arguments)):
+    for finding in doctor.examine(read_config(arguments), begins=lambda step: console.doing(f"looking at: {step}")):
         findings.append(finding)
         if arguments.json:
             console.row(finding.to_json())

@@ -25,8 +25,13 @@ __all__ = ["NOTE", "OK", "PROBLEM", "STATUSES", "Finding", "bundle", "examine"]
 Examination = Callable[[], Iterator[Finding]]
 
 
-def examine(config: RunConfig, servers: Optional[Sequence[Server]] = None) -> Iterator[Finding]:
-    """Every finding, as it is made; the servers are those of the settings unless given."""
+def _nobody(step: str) -> None:
+    """Hears which step begins, and says nothing."""
+
+
+def examine(config: RunConfig, servers: Optional[Sequence[Server]] = None,
+            begins: Callable[[str], None] = _nobody) -> Iterator[Finding]:
+    """Every finding, as it is made; the servers are those of the settings unless given. `begins` hears of each step."""
     steps: Tuple[Tuple[str, Examination], ...] = (
         ("Python", packages.python), ("packages", packages.all_tiers),
         ("coordinate systems", places.coordinates), ("GPU", accelerators.gpu),
@@ -36,6 +41,7 @@ def examine(config: RunConfig, servers: Optional[Sequence[Server]] = None) -> It
         ("servers", lambda: answers.servers(config, servers)),
     )
     for name, step in steps:
+        begins(name)
         yield from _survived(name, step)
 
 

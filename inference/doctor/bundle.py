@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib.metadata
+import io
 import json
 import os
 import platform
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Sequence, Union
@@ -16,9 +16,10 @@ from .. import settings
 from ..errors import EarthscribeError, OutputUnwritable
 from ..home import home
 from ..servers import load_servers
+from ..whole_file import write_whole
 from ..worker.greeting import program_version
 from .finding import Finding
-from .redaction import Redaction
+from .redaction import Redaction, secret_name
 
 LOG_LINES = 400
 EXPLANATION = """What `earthscribe doctor` found on a machine, to send along with a report.
@@ -41,20 +42,14 @@ def bundle(path: Union[str, os.PathLike[str]], findings: Iterable[Finding]) -> N
     }
     for log in sorted((home() / "logs").glob("*.log")):
         parts[f"logs/{log.name}"] = redaction.log(_last_lines(log))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, text in parts.items():
+            archive.writestr(part, text)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".partial", dir=place.parent)
+        write_whole(place, file.getvalue(), private=True)
     except OSError as error:
         raise OutputUnwritable(str(path), (error.strerror or str(error)).lower(), detail=str(error)) from error
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for part, text in parts.items():
-                archive.writestr(part, text)
-        partial.replace(place)
-    except OSError as error:
-        raise OutputUnwritable(str(path), (error.strerror or str(error)).lower(), detail=str(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _keys() -> Sequence[str]:
@@ -84,7 +79,8 @@ def _versions() -> Dict[str, Any]:
 
 
 def _environment() -> Dict[str, str]:
-    return {name: value for name, value in sorted(os.environ.items()) if name.upper().startswith(_TELLING)}
+    return {name: "[key]" if secret_name(name) else value for name, value in sorted(os.environ.items())
+            if name.upper().startswith(_TELLING)}
 
 
 def _settings() -> Dict[str, Any]:

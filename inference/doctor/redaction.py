@@ -40,7 +40,7 @@ class Redaction:
     @classmethod
     def here(cls, keys: Iterable[str] = (), environ: Mapping[str, str] = os.environ) -> Redaction:
         """For this machine, user and environment; `keys` are those of configured servers."""
-        secrets = [*keys, *(value for name, value in environ.items() if _SECRET_NAME.search(name))]
+        secrets = [*keys, *(value for name, value in environ.items() if secret_name(name))]
         words = [(each, "[key]") for each in secrets if len(each) >= _SHORTEST_SECRET]
         words += [(str(home()), "[data folder]"), (str(Path.home()), "[home]")]
         words += [(name, "[user]") for name in _user_names(environ) if len(name) > 1]
@@ -62,6 +62,11 @@ class Redaction:
     def log(self, lines: Sequence[str]) -> str:
         """Lines of a log; of what crossed between the processes only that it did, and the kind of an error."""
         return "\n".join(self.text(_without_content(line)) for line in lines)
+
+
+def secret_name(name: str) -> bool:
+    """Whether a variable of this name holds something that nobody else should see."""
+    return _SECRET_NAME.search(name) is not None
 
 
 def _user_names(environ: Mapping[str, str]) -> Sequence[str]:

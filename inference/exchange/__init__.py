@@ -49,6 +49,8 @@ def check(path: PathLike, crs: Optional[str] = None) -> None:
 
 
 def _place(path: PathLike) -> Path:
+    if not str(path):
+        raise BadAnnotation("The output", "its name is empty", hint=f"Write for example descriptions{gpkg.SUFFIX}.")
     place = Path(path).resolve()
     if place.suffix.lower() not in KNOWN:
         raise BadAnnotation(str(path), f"results go to files ending in {', '.join(KNOWN)}",

@@ -7,14 +7,13 @@ Appending reads the file, writes all of it beside and replaces it, under a lock,
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from ..errors import BadAnnotation, NoCrs, OutputUnwritable
 from ..geometry import Point, signed_area
 from ..values import Description
+from ..whole_file import write_whole
 from .file_lock import held
 from .schema import LAYER, REQUIRED, SCHEMA, to_values
 from .sqlite_file import BUSY_SECONDS
@@ -22,6 +21,8 @@ from .trouble import said_by_system
 
 SUFFIXES = (".geojson", ".json")
 LONLAT = "EPSG:4326"
+LONLAT_NAMES = ("crs84", "epsg::4326", "epsg:4326")
+"""How names of longitude and latitude end in the member "crs" of files older than the RFC."""
 DIGITS = 9
 """Decimals of a degree that are written: a tenth of a millimetre."""
 
@@ -47,7 +48,7 @@ def check(path: Path, crs: Optional[str] = None) -> None:
 def _read(path: Path) -> Json:
     """The collection in the file, an empty one where there is none; a file that may not be changed is refused."""
     try:
-        with path.open("r+", encoding="utf-8") as stream:  # opened for writing too, though it is replaced as a whole
+        with path.open("r+", encoding="utf-8-sig") as stream:  # for writing too, though it is replaced
             text = stream.read()
     except FileNotFoundError:
         text = ""
@@ -60,10 +61,14 @@ def _read(path: Path) -> Json:
     if not text.strip():
         return {"type": "FeatureCollection", "name": LAYER, "earthscribe": {"schema": SCHEMA}, "features": []}
     try:
-        collection = json.loads(text)
-    except ValueError as error:
+        collection = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise BadAnnotation(str(path), "it is damaged or not GeoJSON", detail=str(error)) from error
     return _checked(path, collection)
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is not a number of JSON")
 
 
 def _checked(path: Path, collection: Any) -> Json:
@@ -78,7 +83,18 @@ def _checked(path: Path, collection: Any) -> Json:
                             hint="Update Earthscribe, or choose another file name.")
     if version is None and not all(_is_ours(each) for each in features):
         raise BadAnnotation(str(path), "its features were not written by Earthscribe")
+    if not _in_lonlat(collection):
+        raise BadAnnotation(str(path), "its coordinates are not longitude and latitude",
+                            hint="Choose another file name, or write the file anew in EPSG:4326.")
     return {**collection, "earthscribe": {"schema": SCHEMA}}
+
+
+def _in_lonlat(collection: Json) -> bool:
+    """Whether its coordinates are those of the RFC; other programs write others and name the CRS in a member."""
+    member = collection.get("crs")
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else member
+    return name is None or str(name).lower().endswith(LONLAT_NAMES)
 
 
 def _is_ours(feature: Any) -> bool:
@@ -92,30 +108,9 @@ def _replace(path: Path, collection: Json) -> None:
     head = json.dumps({key: each for key, each in collection.items() if key != "features"}, ensure_ascii=False)
     text = f'{head[:-1]}, "features": [\n{rows}\n]}}\n'
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise said_by_system(path, error) from error
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.chmod(_rights(path))
-        partial.replace(path)
-    except OSError as error:
-        raise said_by_system(path, error) from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _rights(path: Path) -> int:
-    """The rights of the file that is replaced, or those any new file of this user has."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _feature(description: Description) -> Json:

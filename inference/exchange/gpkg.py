@@ -204,12 +204,12 @@ def _widen(connection: sqlite3.Connection, bounds: wkb.Envelope) -> None:
         (*bounds, LAYER))
 
 
-def clear(path: Path, patience: float = sqlite_file.BUSY_SECONDS) -> None:
-    """Take all rows out of our layer, in the file itself; the layer, its style and other layers stay."""
+def clear(path: Path, rasters: Sequence[str], patience: float = sqlite_file.BUSY_SECONDS) -> None:
+    """Take the rows of these rasters out of our layer, in the file itself; every other row and layer stays."""
     with sqlite_file.transaction(path, patience) as connection:
         _check_layer(connection, path)
         wkb.register_functions(connection)
-        if _columns(connection):
-            connection.execute(f'DELETE FROM "{LAYER}"')  # nosec B608 (a constant)
-            connection.execute("UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL "
-                               "WHERE lower(table_name) = ?", (LAYER,))
+        if "raster" in _columns(connection):
+            connection.executemany(f'DELETE FROM "{LAYER}" WHERE "raster" = ?',  # nosec B608 (a constant)
+                                   [(each,) for each in rasters])
+            tables.touch(connection)

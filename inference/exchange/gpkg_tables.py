@@ -1,6 +1,6 @@
 """The tables of a GeoPackage 1.3 file and of our layer in it, as SQL made of constants only.
 
-The R-tree triggers are those of GeoPackage 1.4, which current GDAL writes too (older GDAL and QGIS run them as well).
+The R-tree triggers are those of that version too: GeoPackage 1.4 has others, and every QGIS since 3.22 knows 1.3.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from .schema import FIELDS, LAYER, SCHEMA
 
 APPLICATION_ID = 0x47504B47
 USER_VERSION = 10300
+EVERYWHERE = "EPSG:4326"
+"""The CRS that the format wants in the table of every file (requirement 11), used or not."""
 GEOMETRY = "geom"
 KEY = "fid"
 METADATA_URI = "https://example.org/earthscribe/descriptions"
@@ -74,18 +76,12 @@ _RTREE = (
     """CREATE VIRTUAL TABLE "rtree_{t}_{c}" USING rtree(id, minx, maxx, miny, maxy)""",
     """CREATE TRIGGER "rtree_{t}_{c}_insert" AFTER INSERT ON "{t}"
     WHEN (new."{c}" NOT NULL AND NOT ST_IsEmpty(NEW."{c}")) BEGIN {insert}; END""",
-    """CREATE TRIGGER "rtree_{t}_{c}_update6" AFTER UPDATE OF "{c}" ON "{t}"
-    WHEN OLD."{i}" = NEW."{i}" AND (NEW."{c}" NOTNULL AND NOT ST_IsEmpty(NEW."{c}"))
-    AND (OLD."{c}" NOTNULL AND NOT ST_IsEmpty(OLD."{c}"))
-    BEGIN UPDATE "rtree_{t}_{c}" SET minx = ST_MinX(NEW."{c}"), maxx = ST_MaxX(NEW."{c}"),
-    miny = ST_MinY(NEW."{c}"), maxy = ST_MaxY(NEW."{c}") WHERE id = NEW."{i}"; END""",
-    """CREATE TRIGGER "rtree_{t}_{c}_update7" AFTER UPDATE OF "{c}" ON "{t}"
-    WHEN OLD."{i}" = NEW."{i}" AND (NEW."{c}" NOTNULL AND NOT ST_IsEmpty(NEW."{c}"))
-    AND (OLD."{c}" ISNULL OR ST_IsEmpty(OLD."{c}")) BEGIN {insert}; END""",
+    """CREATE TRIGGER "rtree_{t}_{c}_update1" AFTER UPDATE OF "{c}" ON "{t}"
+    WHEN OLD."{i}" = NEW."{i}" AND (NEW."{c}" NOTNULL AND NOT ST_IsEmpty(NEW."{c}")) BEGIN {insert}; END""",
     """CREATE TRIGGER "rtree_{t}_{c}_update2" AFTER UPDATE OF "{c}" ON "{t}"
     WHEN OLD."{i}" = NEW."{i}" AND (NEW."{c}" ISNULL OR ST_IsEmpty(NEW."{c}"))
     BEGIN DELETE FROM "rtree_{t}_{c}" WHERE id = OLD."{i}"; END""",
-    """CREATE TRIGGER "rtree_{t}_{c}_update5" AFTER UPDATE ON "{t}"
+    """CREATE TRIGGER "rtree_{t}_{c}_update3" AFTER UPDATE ON "{t}"
     WHEN OLD."{i}" != NEW."{i}" AND (NEW."{c}" NOTNULL AND NOT ST_IsEmpty(NEW."{c}"))
     BEGIN DELETE FROM "rtree_{t}_{c}" WHERE id = OLD."{i}"; {insert}; END""",
     """CREATE TRIGGER "rtree_{t}_{c}_update4" AFTER UPDATE ON "{t}"
@@ -113,9 +109,10 @@ def create_core(connection: sqlite3.Connection) -> None:
 
 
 def mark_as_geopackage(connection: sqlite3.Connection) -> None:
-    """Write the numbers by which a GeoPackage is known into the header of a new file."""
+    """Write the numbers by which a GeoPackage is known into the header of a new file, and the CRS each one lists."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
     connection.execute(f"PRAGMA user_version = {USER_VERSION:d}")
+    srs.ensure(connection, EVERYWHERE)
 
 
 def create_layer(connection: sqlite3.Connection, srs_id: int) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Callable, Iterator
 
 from ..errors import EarthscribeError
+from ..whole_file import PREFIX, SUFFIX, usual_rights
 from . import trouble
 
 BUSY_SECONDS = 10.0
@@ -80,7 +81,7 @@ def _try_to_write(connection: sqlite3.Connection) -> None:
 def create(path: Path, work: Work) -> bool:
     """Make a new file with what `work` writes; False where somebody else was faster and nothing was done."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
     except OSError as error:
         raise trouble.said_by_system(path, error) from error
     os.close(handle)
@@ -89,20 +90,13 @@ def create(path: Path, work: Work) -> bool:
         try:
             with transaction(partial) as connection:
                 work(connection)
-            _make_plain(partial)
+            partial.chmod(usual_rights())
         except EarthscribeError as error:
             raise _about(error, partial, path) from error
         return _place(partial, path)
     finally:
         for leftover in (partial, Path(name + "-journal")):
             leftover.unlink(missing_ok=True)
-
-
-def _make_plain(partial: Path) -> None:
-    """Give the file the rights any new file of this user has; `mkstemp` makes private ones."""
-    mask = os.umask(0)
-    os.umask(mask)
-    partial.chmod(0o666 & ~mask)
 
 
 def _about(error: EarthscribeError, partial: Path, path: Path) -> EarthscribeError:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sqlite3
 from dataclasses import dataclass
-from typing import Optional
+from typing import Any, Iterator, Optional
 
 from ..errors import NotTransformable
 from ..raster.crs import inside_qgis
@@ -57,15 +58,31 @@ def _by_pyproj(crs: str) -> Srs:
 def _by_osr(crs: str) -> Srs:
     from osgeo import osr
 
-    osr.UseExceptions()
-    found = osr.SpatialReference()
     try:
-        found.SetFromUserInput(crs)
-        definition = found.ExportToWkt()
+        with _raising(osr):
+            found = osr.SpatialReference()
+            found.SetFromUserInput(crs)
+            definition = found.ExportToWkt()
     except RuntimeError as error:
         raise _unknown(crs, error) from error
     organisation, code = found.GetAuthorityName(None), found.GetAuthorityCode(None)
     return _srs(found.GetName(), (organisation, code) if organisation and code else None, definition)
+
+
+@contextlib.contextmanager
+def _raising(osr: Any) -> Iterator[None]:
+    """OSR's errors as exceptions for a moment; for QGIS and its other plugins nothing changes."""
+    if hasattr(osr, "ExceptionMgr"):  # GDAL 3.7 and newer: for this thread only
+        with osr.ExceptionMgr(useExceptions=True):
+            yield
+        return
+    before = osr.GetUseExceptions()
+    osr.UseExceptions()
+    try:
+        yield
+    finally:
+        if not before:
+            osr.DontUseExceptions()
 
 
 def _srs(name: str, authority: object, definition: str) -> Srs:

@@ -1,33 +1,37 @@
 """How a box looks beside its surroundings: colours, lightness, contrast, texture.
 
-Colours are read off the chip: 8-bit images are unstretched there, others show the recorded recipe.
+They are read off the chip: 8-bit images are unstretched there, others show the recorded recipe. Only where red, green
+and blue were each stretched by themselves is the picture made again with one gain for all: a stretch per band gives
+every scene, be it one green forest, as much red and blue as green, and its colours are nobody's.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..sensors import true_colour
+from ..sensors import render, true_colour
 from ..sensors.bands import roles
-from ..values import Fact
+from ..values import Fact, Recipe
 from .colour import shades, to_lab
 from .masks import FEWEST_PIXELS, Masks
 from .scene import Scene
 
 ENOUGH_PIXELS = 40_000
 """Of so many pixels a part is enough: shares and medians need no more."""
+LEAST_SPAN = 0.05
+"""Where white lies less than this part of its own value above black, a stretch shows haze and noise, not colours."""
 
 
 def appearance_facts(scene: Scene, found: Masks) -> Iterator[Fact]:
     """What the chip shows inside the box against the ring round it."""
-    pixels = scene.chip.pixels[found.rows, found.columns]
+    pixels = _picture(scene, found)
     inside, around = _some(pixels[found.inside]), _some(pixels[found.ring])
     surrounded = len(around) >= FEWEST_PIXELS
-    coloured = len(scene.recipe.bands) == 3 or scene.recipe.transform == "palette"
-    if coloured:
+    if _coloured(scene.recipe):
         yield from _colour_basis(scene)
         yield from _colours("colour", inside)
         if surrounded:
@@ -44,13 +48,34 @@ def appearance_facts(scene: Scene, found: Masks) -> Iterator[Fact]:
     yield Fact("texture", _spread(to_lab(core if len(core) else inside)[:, 0]), "L*")
 
 
+def _picture(scene: Scene, found: Masks) -> NDArray[np.uint8]:
+    """The part of the chip that the masks show, in colours that may be named.
+
+    Each band keeps its own black, which takes off the haze, but all are as wide as the widest.
+    """
+    recipe = scene.recipe
+    if not recipe.low or not true_colour(scene.info, recipe):
+        return scene.chip.pixels[found.rows, found.columns]
+    span = max(high - low for low, high in zip(recipe.low, recipe.high))
+    alike = replace(recipe, high=tuple(low + span for low in recipe.low))
+    return render(scene.part(found), alike, scene.info)
+
+
+def _coloured(recipe: Recipe) -> bool:
+    """Whether the picture has colours, and enough between its black and white to name them."""
+    if recipe.transform == "palette":
+        return True
+    span = max((high - low for low, high in zip(recipe.low, recipe.high)), default=1.0)
+    return len(recipe.bands) == 3 and span >= LEAST_SPAN * max(map(abs, (*recipe.low, *recipe.high)), default=1.0)
+
+
 def _some(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Every n-th pixel where there are very many."""
     return pixels[::max(1, len(pixels) // ENOUGH_PIXELS)]
 
 
 def _colour_basis(scene: Scene) -> Iterator[Fact]:
-    """Whether the chip's colours are those of light ("true", or "stretched" per band) or stand for something else."""
+    """Whether the chip's colours are those of light ("true", or "stretched" alike) or stand for something else."""
     if scene.recipe.transform == "palette":
         yield Fact("colour_basis", "palette")
     elif true_colour(scene.info, scene.recipe):

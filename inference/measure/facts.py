@@ -33,8 +33,7 @@ def measure(scene: Scene) -> Tuple[Fact, ...]:
 
 
 def _signal_facts(scene: Scene, found: Masks) -> Iterator[Fact]:
-    raw, preset = scene.raw, scene.recipe.preset
-    part = replace(raw, values=raw.values[:, found.rows, found.columns], valid=raw.valid[found.rows, found.columns])
+    part, preset = scene.part(found), scene.recipe.preset
     if scene.recipe.sensor == "sar":
         yield from radar_facts(scene.info, scene.recipe, part, found)
     elif scene.recipe.sensor == "infrared":

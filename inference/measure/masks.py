@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import PixelQuad
+from ..geometry import PixelQuad, PixelWindow
 
 RING_SHARE = 0.35
 """Width of the ring in square roots of the box's area."""
@@ -31,6 +31,12 @@ class Masks:
     ring: Mask
     rows: slice
     columns: slice
+
+    @property
+    def window(self) -> PixelWindow:
+        """The part of the chip that the masks show."""
+        height, width = self.inside.shape
+        return PixelWindow(self.columns.start, self.rows.start, width, height)
 
 
 def masks(quad: PixelQuad, width: int, height: int) -> Masks:

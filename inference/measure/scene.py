@@ -11,7 +11,7 @@ from ..geodesy import GroundSize
 from ..geometry import PixelQuad
 from ..georef import GroundFrame
 from ..raster.source import Pixels, RasterInfo, RasterSource
-from ..sensors import render
+from ..sensors import NATURE, render
 from ..sensors.bands import roles
 from ..values import Chip, Framing, Recipe
 from .masks import Masks, masks
@@ -37,7 +37,8 @@ class Scene:
     def read(cls, source: RasterSource, recipe: Recipe, quad: PixelQuad, framing: Framing) -> Scene:
         """The scene of a box, its window read once."""
         info = source.info
-        raw = source.read(framing.window, wanted_bands(info, recipe), (framing.width, framing.height))
+        raw = source.read(framing.window, wanted_bands(info, recipe), (framing.width, framing.height),
+                          NATURE.get(recipe.preset, ""))
         chip = Chip(render(raw, recipe, info), raw.grid, recipe)
         if not info.grid.referenced:
             return cls(info, recipe, chip, raw, quad, framing)
@@ -48,6 +49,12 @@ class Scene:
         """Which pixels of the chip lie inside the box and which in the ring round it."""
         height, width = self.chip.pixels.shape[:2]
         return masks(chip_quad(self.quad, self.framing), width, height)
+
+    def part(self, found: Masks) -> Pixels:
+        """The raw values on the part of the chip that masks show."""
+        raw = self.raw
+        return replace(raw, values=raw.values[:, found.rows, found.columns], valid=raw.valid[found.rows, found.columns],
+                       grid=raw.grid.window(found.window))
 
     def unenlarged(self) -> Scene:
         """The scene in pixels of the file again where the chip was enlarged, so that each counts once and whole."""

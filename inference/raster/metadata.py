@@ -21,7 +21,7 @@ _PRODUCTS = (
     re.compile(r"^S2[ABC]_MSI(?:L1C|L2A)_(\d{8}T\d{6})_"),
     re.compile(r"^S2[ABC]_OPER_.*_V?(\d{8}T\d{6})_"),
     re.compile(r"^T\d{2}[A-Z]{3}_(\d{8}T\d{6})_(?:B[0-9A-Z]{2}|TCI|SCL|AOT|WVP)"),
-    re.compile(r"^S1[ABC]_(?:IW|EW|SM|WV|S\d)_(?:GRD|SLC|OCN|RAW).{0,3}_\w{4}_(\d{8}T\d{6})_", re.IGNORECASE),
+    re.compile(r"^S1[A-D]_(?:IW|EW|SM|WV|S\d)_(?:GRD|SLC|OCN|RAW).{0,3}_\w{4}_(\d{8}T\d{6})_", re.IGNORECASE),
     re.compile(r"^L[COTEM]0[4-9]_\w{4}_\d{6}_(\d{8})_\d{8}_"),
     re.compile(r"^L[COTEM]0[4-9]_\d{6}_(\d{8})"),
     re.compile(r"^m_\d{7}_[ns][ew]_\d{2}_\w+?_(\d{8})"),

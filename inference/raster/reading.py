@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import TracebackType
 from typing import Any, Callable, Iterator, Optional, Sequence, Tuple, Type
 
@@ -48,7 +49,8 @@ class Raster:
             return ()
         return tuple(sorted(levels, key=lambda level: self.info.overviews[level - 1]))
 
-    def read(self, window: PixelWindow, bands: Sequence[int], size: Optional[Tuple[int, int]] = None) -> Pixels:
+    def read(self, window: PixelWindow, bands: Sequence[int], size: Optional[Tuple[int, int]] = None,
+             nature: str = "") -> Pixels:
         """The bands (numbers from 1) of a window, in `size` = (width, height) pixels if given; see `RasterSource`."""
         self._check(window, bands, size)
         inside = window.intersection(self.info.grid.full_window)
@@ -56,7 +58,7 @@ class Raster:
         if (width, height) == (window.width, window.height):
             values, valid = self._copied(window, inside, bands)
         else:
-            values, valid = self._scaled(window, bands, (width, height))
+            values, valid = self._scaled(window, bands, (width, height), nature)
         grid = self.info.grid.window(window)
         if size is not None:
             grid = grid.resized(width, height)
@@ -103,15 +105,15 @@ class Raster:
         return max((level for level in self._levels if self.info.overviews[level - 1] <= wanted), default=0,
                    key=lambda level: self.info.overviews[level - 1])
 
-    def _scaled(self, window: PixelWindow, bands: Sequence[int], size: Tuple[int, int]) -> Layers:
+    def _scaled(self, window: PixelWindow, bands: Sequence[int], size: Tuple[int, int], nature: str) -> Layers:
         """The window in another number of pixels, read tile by tile from the level that fits."""
-        level = self._level_for(window, size)
+        level = 0 if nature else self._level_for(window, size)  # what overviews hold is no mean of power
         width, height = self._stored.size(level)
         fx, fy = width / self.info.width, height / self.info.height
         across = Axis.over(window.x * fx, window.width * fx, size[0], width)
         down = Axis.over(window.y * fy, window.height * fy, size[1], height)
         classes = any(self.info.bands[band - 1].colour == "palette" for band in bands)
-        resample = picked if classes else blended
+        resample = picked if classes else partial(blended, nature=nature)
         values = np.zeros((len(bands), size[1], size[0]), dtype=self._dtype(bands))
         valid = np.zeros((size[1], size[0]), dtype=bool)
         for rows, columns in _tiles(across, down, len(bands)):

@@ -7,13 +7,21 @@ GDAL, so that the same file gives the same values with every GDAL, only valid pi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Tuple
+from typing import Any, Callable, Mapping, Tuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 EPSILON = 1e-9
+FAINTEST = 1e-30
+"""The power that stands for none, so that it has decibels."""
+POWER: Mapping[str, Tuple[Callable[[NDArray[Any]], Floats], Callable[[Floats], Floats]]] = {
+    "amplitude": (lambda values: np.square(np.abs(values), dtype=np.float64), np.sqrt),
+    "decibels": (lambda values: np.power(10.0, np.asarray(values, dtype=np.float64) / 10.0),
+                 lambda power: 10.0 * np.log10(np.maximum(power, FAINTEST))),
+}
+"""What values are that have a mean only as power: how they become power, and power them."""
 
 
 @dataclass(frozen=True)
@@ -96,26 +104,26 @@ def _both(values: NDArray[Any], across: Axis, down: Axis, first: Tuple[int, int]
     return np.swapaxes(_along(np.swapaxes(rows, -1, -2), across, first[0]), -1, -2)
 
 
-def blended(values: NDArray[Any], valid: NDArray[np.bool_], axes: Tuple[Axis, Axis],
-            first: Tuple[int, int]) -> Tuple[NDArray[Any], NDArray[np.bool_]]:
+def blended(values: NDArray[Any], valid: NDArray[np.bool_], axes: Tuple[Axis, Axis], first: Tuple[int, int],
+            nature: str = "") -> Tuple[NDArray[Any], NDArray[np.bool_]]:
     """Weighted means of the valid source pixels (bands, rows, columns) whose first column and row is `first`.
 
-    Complex values keep their power, not their phase: the mean of phases is noise.
+    Values whose `nature` is one of POWER keep their power, and so do complex ones: the mean of phases is noise.
     """
     across, down = axes
     kind = values.dtype
-    power = np.issubdtype(kind, np.complexfloating)
-    numbers = np.abs(values).astype(np.float64) ** 2 if power else values
-    if not valid.all():
-        numbers = np.where(valid, numbers, numbers.dtype.type(0))
+    nature = "amplitude" if np.issubdtype(kind, np.complexfloating) else nature
+    numbers = values if valid.all() else np.where(valid, values, kind.type(0))
+    if nature:
+        numbers = np.where(valid, POWER[nature][0](numbers), 0.0)
     weight = _both(valid, across, down, first)
     total = _both(numbers, across, down, first)
     least = 0.5 - EPSILON if across.enlarging and down.enlarging else EPSILON
     known = weight > least
     mean = np.where(known, total / np.where(known, weight, 1.0), 0.0)
-    if power:
-        mean = np.sqrt(np.maximum(mean, 0.0))
-    elif np.issubdtype(kind, np.integer):
+    if nature:
+        mean = POWER[nature][1](np.maximum(mean, 0.0))
+    if np.issubdtype(kind, np.integer):
         limits = np.iinfo(kind)
         mean = np.clip(np.rint(mean), float(limits.min), float(limits.max))
     return mean.astype(kind), known

@@ -45,6 +45,7 @@ class RasterInfo:
     block: Tuple[int, int] = (256, 256)
     """Width and height of a stored block."""
     overviews: Tuple[int, ...] = ()
+    """How many times coarser than the file each overview is."""
     tags: Mapping[str, str] = field(default_factory=dict)
     """Metadata of all domains that say something, upper-case keys."""
     image_date: Optional[str] = None
@@ -84,12 +85,14 @@ class RasterSource(Protocol):
 
     info: RasterInfo
 
-    def read(self, window: PixelWindow, bands: Sequence[int], size: Optional[Tuple[int, int]] = None) -> Pixels:
+    def read(self, window: PixelWindow, bands: Sequence[int], size: Optional[Tuple[int, int]] = None,
+             nature: str = "") -> Pixels:
         """The bands (numbers from 1) of a window, in `size` = (width, height) pixels if given.
 
         Parts outside the raster are filled with zeros and invalid. Overviews are used when `size` is smaller. Smaller
         pixels are exact area means of the valid ones (complex: of their power), larger ones linear between them, and
         those of a palette the nearest; invalid pixels are zero when the size was changed.
+        Values of a `nature` ("amplitude", "decibels") have a mean only as power, and are read in full resolution.
         Nodata, alpha, internal and external masks and NaN make pixels invalid.
         """
         ...

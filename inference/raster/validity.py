@@ -16,8 +16,8 @@ def _stored_nodata(band: BandInfo, dtype: np.dtype[Any]) -> Optional[Any]:
         return None  # NaN is never a value, with or without being declared
     if np.issubdtype(dtype, np.integer):
         return dtype.type(int(band.nodata))
-    with np.errstate(over="ignore"):
-        return dtype.type(band.nodata)
+    with np.errstate(over="ignore"):  # first in the band's own type: 0.1 is another number in 32 bits than in 64
+        return dtype.type(np.dtype(band.dtype).type(band.nodata))
 
 
 def _sentinel(band: BandInfo) -> bool:

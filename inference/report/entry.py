@@ -62,7 +62,7 @@ def _evidence(description: Description) -> Optional[Markup]:
     head = tag("thead", tag("tr", *[tag("th", each, scope="col") for each in ("Sentence", "Source", "Rests on")]))
     rows = [tag("tr", tag("td", each.sentence), tag("td", each.source), tag("td", _values(each), cls="values"))
             for each in description.evidence]
-    return _fold(f"Evidence for {_counted(len(rows), 'sentence')}",
+    return _fold(f"Evidence for {figures.counted(len(rows), 'sentence')}",
                  tag("div", tag("table", head, tag("tbody", *rows), cls="evidence"), cls="scroll"))
 
 
@@ -101,7 +101,3 @@ def _provenance(sight: Sight) -> Markup:
 
 def _fold(title: str, content: Markup) -> Markup:
     return tag("details", tag("summary", title), content)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

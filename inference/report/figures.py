@@ -63,6 +63,11 @@ def area(square_metres: float) -> str:
     return said(square_metres / 1e4, "ha") if square_metres >= 1e4 else said(square_metres, "m²")
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things, with the noun in its form."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def words(name: str) -> str:
     """A name of the code as a person writes it."""
     return name.replace("_", " ")

@@ -12,7 +12,7 @@ from typing import Dict, Iterator, List, Sequence, Tuple
 
 from ..geometry import Point
 from .entry import entry
-from .figures import SENSORS, short_crs
+from .figures import SENSORS, counted, short_crs
 from .maps import world
 from .markup import Markup, tag
 from .sight import Sight
@@ -86,12 +86,8 @@ def heading_of(sights: Sequence[Sight], title: str, day: str) -> Heading:
     """A heading that counts what is there."""
     rasters = len({sight.description.view.raster for sight in sights})
     models = ", ".join(sorted({sight.description.provenance.model for sight in sights}))
-    lead = (f"{_counted(len(sights), 'object')} on {_counted(rasters, 'raster')}, described by {models} on {day}. "
+    lead = (f"{counted(len(sights), 'object')} on {counted(rasters, 'raster')}, described by {models} on {day}. "
             "Each text stands beside the picture the model saw; what it rests on is one click below it.")
     return Heading(title, lead, (
         READING, "This page is one file: it holds its pictures, loads nothing and runs no script.",
     ))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from ..errors import OutputUnwritable
 from ..geometry import PixelQuad, PixelWindow
 from ..raster.source import RasterSource
-from ..values import Recipe, View
+from ..values import View
+from ..whole_file import write_whole
 
 Picture = NDArray[np.uint8]
 
@@ -36,7 +37,7 @@ class Shown:
 def seen(source: RasterSource, view: View) -> Picture:
     """The chip the model saw, H x W x 3: the same window through the same recipe gives the same bytes."""
     framing = view.framing
-    return _rendered(source, framing.window, (framing.width, framing.height), view.recipe)
+    return _rendered(source, framing.window, (framing.width, framing.height), view)
 
 
 def chip_shown(source: RasterSource, view: View) -> Shown:
@@ -52,16 +53,19 @@ def overview_shown(source: RasterSource, view: View) -> Shown:
 
 
 def _shown(source: RasterSource, window: PixelWindow, size: Tuple[int, int], view: View) -> Shown:
-    kind, data = _file(_rendered(source, window, size, view.recipe))
+    kind, data = _file(_rendered(source, window, size, view))
     a, b, c, d = [((x - window.x) * size[0] / window.width, (y - window.y) * size[1] / window.height)
                   for x, y in view.quad.corners]
     return Shown(kind, data, size, PixelQuad((a, b, c, d)))
 
 
-def _rendered(source: RasterSource, window: PixelWindow, size: Tuple[int, int], recipe: Recipe) -> Picture:
-    from ..sensors import render
+def _rendered(source: RasterSource, window: PixelWindow, size: Tuple[int, int], view: View) -> Picture:
+    """A window through the view's recipe; what the model saw is read as it was then, an overview as it is stored."""
+    from ..sensors import NATURE, render
 
-    picture: Picture = render(source.read(window, recipe.bands, size), recipe, source.info)
+    recipe = view.recipe
+    nature = NATURE.get(recipe.preset, "") if window == view.framing.window else ""
+    picture: Picture = render(source.read(window, recipe.bands, size, nature), recipe, source.info)
     return picture
 
 
@@ -105,11 +109,7 @@ def save_png(path: str, picture: Picture) -> None:
 
 def replace_file(path: str, content: bytes) -> None:
     """Write a whole file or leave what was there: a full disk leaves no half of one."""
-    temporary = Path(f"{path}.{os.getpid()}.part")
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        write_whole(Path(path), content)
     except OSError as error:
-        raise OutputUnwritable(path, error.strerror or "the system refused it", detail=str(error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+        raise OutputUnwritable(path, (error.strerror or "the system refused it").lower(), detail=str(error)) from error

@@ -19,6 +19,7 @@ PRESETS = ("rgb", "rgb-nir", "colour-infrared", "sentinel-2", "landsat-8", "land
 
 _SAR = frozenset("sar s1 s1a s1b s1c s1d sentinel1 grd grdh slc insar polsar radar palsar alos2 terrasar tandem "
                  "cosmoskymed radarsat iceye capella umbra hrsid ssdd sigma0 gamma0 beta0".split())
+_AMPLITUDES = frozenset("amp amplitude magnitude".split())
 _POLARISATIONS = frozenset("vv vh hh hv".split())
 _THERMAL = frozenset("thermal tir lwir mwir flir infrared hituav lst".split())
 _SENTINEL2 = frozenset("s2 s2a s2b s2c sentinel2 eurosat msil1c msil2a".split())
@@ -99,9 +100,10 @@ def _sar_preset(info: RasterInfo, bands: Sequence[BandInfo]) -> Tuple[str, str]:
         return "sar-picture", f"8-bit values are an image already stretched: {shown}, unchanged"
     if band.unit.lower() == "db" or "db" in words_of(info) or re.search(r"\bdb\b", band.name.lower()):
         return "sar-db", f"values in dB: {shown}"
-    if band.dtype.startswith("float"):
-        return "sar-linear", f"floating-point values: {shown}"
-    return "sar-amplitude", f"whole-number amplitudes: {shown}, in dB"
+    if band.dtype.startswith("float") and not _AMPLITUDES & (words_of(info) | set(band.name.lower().split())):
+        return "sar-linear", f"floating-point values, taken for power: {shown}, in dB"
+    kind = "floating-point" if band.dtype.startswith("float") else "whole-number"
+    return "sar-amplitude", f"{kind} amplitudes: {shown}, in dB"
 
 
 def _sar(info: RasterInfo, bands: Sequence[BandInfo]) -> Optional[Guess]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Optional, Tuple
+from typing import Mapping, Optional, Tuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..raster.resampling import POWER
 from ..raster.source import BandInfo, RasterInfo
 from .presets import words_of
 
@@ -23,6 +24,8 @@ BASELINE_WITH_OFFSET = 4.0
 LANDSAT_REFLECTANCE = (0.0000275, -0.2)
 LANDSAT_TEMPERATURE = (0.00341802, 149.0)
 """Scale and offset of Landsat Collection 2 Level 2 (surface reflectance; surface temperature in kelvin)."""
+NATURE: Mapping[str, str] = {"sar-complex": "amplitude", "sar-amplitude": "amplitude", "sar-db": "decibels"}
+"""What the values of a radar preset are that are not power themselves; the words are those of `resampling.POWER`."""
 UNCALIBRATED = "uncalibrated counts"
 _UNITS = {"k": "K", "kelvin": "K", "degc": "°C", "celsius": "°C", "°c": "°C", "degrees celsius": "°C", "c": "°C",
           "degree_celsius": "°C"}
@@ -125,14 +128,8 @@ def _backscatter(info: RasterInfo, band: BandInfo) -> Radiometry:
 
 def to_power(values: NDArray[np.generic], preset: str) -> NDArray[np.float64]:
     """Radar values as power, in which means are meaningful: amplitudes are squared, dB undone."""
-    if preset == "sar-complex":
-        return np.asarray(np.abs(values), dtype=np.float64) ** 2
-    plain = np.asarray(values, dtype=np.float64)
-    if preset == "sar-amplitude":
-        return plain**2
-    if preset == "sar-db":
-        return np.asarray(10.0 ** (plain / 10.0), dtype=np.float64)
-    return plain
+    nature = NATURE.get(preset, "")
+    return POWER[nature][0](values) if nature else np.asarray(values, dtype=np.float64)
 
 
 def decibel(power: float) -> float:

@@ -22,7 +22,9 @@ from .rendering import LOGARITHMIC, TRANSFORMS, Array, plain
 SAMPLE_PIXELS = 1024
 """Longest side of the overview that the stretch is taken from."""
 WHOLE_READ_AT_MOST = 64_000_000
-"""Rasters of more pixels and no overview are sampled in windows instead of being read whole."""
+"""Rasters of more pixels in their coarsest overview are sampled in windows instead of being read whole."""
+SEARCHED_AT_MOST = 4_000_000_000
+"""Larger ones are not read whole even where every sample is empty: that takes minutes."""
 SAMPLE_WINDOWS, SAMPLE_SIDE = 6, 256
 LEAST_FILL, FEWEST_SAMPLES = 0.02, 16
 """A value counts as border fill from this share on, and only if so many other values remain."""
@@ -33,6 +35,8 @@ def stretched(source: RasterSource, start: Recipe, stretch: str) -> Recipe:
     values = re.fullmatch(r"\s*(-?[\d.]+(?:e-?\d+)?)\s*\.\.\s*(-?[\d.]+(?:e-?\d+)?)\s*", stretch, re.IGNORECASE)
     if values:
         low, high = _pair(stretch, values.group(1), values.group(2))
+        if start.preset == "sar-linear":  # the values are decibels, and so may those of the file be
+            start = _sample(source, start)[1]
         return _between(start, [(low, high)] * len(start.bands))
     if stretch == "none":
         limits = [_full_range(source.info, number) for number in start.bands]
@@ -78,7 +82,7 @@ def _full_range(info: RasterInfo, number: int) -> Tuple[float, float]:
 
 def _limits(values: Array, low: float, high: float) -> Tuple[float, float]:
     black, white = (float(v) for v in np.percentile(values, [low, high]))
-    return (black, white) if white > black else (black, black + 1.0)
+    return black, max(white, black + max(1.0, abs(black) * 1e-6)) if white <= black else white
 
 
 def _without_fill(values: Array) -> Array:
@@ -93,9 +97,7 @@ def _without_fill(values: Array) -> Array:
 
 def _sample(source: RasterSource, start: Recipe) -> Tuple[List[Array], Recipe]:
     """The transformed valid values per band of the whole raster, seen small; radar may turn out to be in dB already."""
-    raw = [read for read in _reads(source, start.bands) if read.valid.any()]
-    if not raw:
-        raise NoImageThere(source.info.source.path, "every pixel of the raster is empty")
+    raw = [read for read in _reads(source, start.bands) if read.valid.any()] or _searched(source, start.bands)
     stored = [np.concatenate([plain(read.values[i][read.valid]) for read in raw]) for i in range(len(start.bands))]
     stored = [each[np.isfinite(each)] for each in stored]
     if any(each.size == 0 for each in stored):
@@ -109,13 +111,31 @@ def _sample(source: RasterSource, start: Recipe) -> Tuple[List[Array], Recipe]:
     return [TRANSFORMS[recipe.transform](each) for each in stored], recipe
 
 
+def _searched(source: RasterSource, bands: Sequence[int]) -> List[Pixels]:
+    """The whole raster after samples of it were empty; NoImageThere where it is, or is too large to look through."""
+    info = source.info
+    if info.width * info.height > SEARCHED_AT_MOST:
+        raise NoImageThere(info.source.path, "all samples of it are empty and it is too large to look through",
+                           hint="Give it overviews (gdaladdo), or give the contrast, such as --stretch 0..3000.")
+    found = _whole(source, bands)
+    if not found.valid.any():
+        raise NoImageThere(info.source.path, "every pixel of the raster is empty")
+    return [found]
+
+
+def _whole(source: RasterSource, bands: Sequence[int]) -> Pixels:
+    """The whole raster, seen small; slow where it is large and has no overviews."""
+    info = source.info
+    factor = max(1.0, max(info.width, info.height) / SAMPLE_PIXELS)
+    return source.read(info.grid.full_window, bands, (max(1, round(info.width / factor)),
+                                                      max(1, round(info.height / factor))))
+
+
 def _reads(source: RasterSource, bands: Sequence[int]) -> List[Pixels]:
     info = source.info
-    longest = max(info.width, info.height)
-    factor = max(1.0, longest / SAMPLE_PIXELS)
-    if info.overviews or info.width * info.height <= WHOLE_READ_AT_MOST:
-        size = max(1, round(info.width / factor)), max(1, round(info.height / factor))
-        return [source.read(info.grid.full_window, bands, size)]
+    coarsest = max(info.overviews, default=1)
+    if info.width * info.height <= WHOLE_READ_AT_MOST * coarsest**2:
+        return [_whole(source, bands)]
     side_x, side_y = min(SAMPLE_SIDE, info.width), min(SAMPLE_SIDE, info.height)
     xs = np.linspace(0, info.width - side_x, SAMPLE_WINDOWS).astype(int)
     ys = np.linspace(0, info.height - side_y, SAMPLE_WINDOWS).astype(int)

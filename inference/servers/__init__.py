@@ -16,13 +16,14 @@ from typing import List
 
 from ..config import RunConfig
 from ..values import Stop, never
-from .addresses import Server, base_server, load_servers, server_for
+from .addresses import Server, base_server, is_address, load_servers, server_for
+from .listening import Stopped
 
-__all__ = ["Server", "base_server", "load_servers", "offered_models", "server_for"]
+__all__ = ["Server", "Stopped", "base_server", "is_address", "load_servers", "offered_models", "server_for"]
 
 
 def offered_models(server: Server, config: RunConfig, stop: Stop = never) -> List[str]:
-    """The names a server offers, in its own order; `stop` raises `listening.Stopped`."""
+    """The names a server offers, in its own order; `stop` raises `Stopped`."""
     from .client import client_for  # what speaks HTTP is loaded when it is needed
     from .offers import listed
 

@@ -116,12 +116,17 @@ def _address_cure() -> str:
     return "Write it like http://localhost:11434/v1, with http:// or https://, a host and usually /v1 at the end."
 
 
+def is_address(model: str) -> bool:
+    """Whether a model's name is the address of a server, with or without a model of it."""
+    return model.lower().startswith(("http://", "https://"))
+
+
 def base_server(model: str, servers: Sequence[Server], environ: Mapping[str, str] = os.environ) -> Server:
     """The server a model's name points to, whether or not the name says which of its models."""
     for each in servers:
         if each.name == model:
             return each
-    if not model.lower().startswith(("http://", "https://")):
+    if not is_address(model):
         raise ModelMissing(model, [each.name for each in servers])
     address, _, name = model.partition("#")
     url = checked_url(address, "model")

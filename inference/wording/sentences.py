@@ -2,7 +2,8 @@
 
 The order is fixed: what and how large, how complete, shape and direction, colour, brightness, surface, indices or
 echoes, place in the image, and what the image is. What stands there is "an object" and is never guessed. Every sentence
-comes with its row of evidence, whose values are the very numbers and words it shows; the same facts give the same text.
+comes with its row of evidence, whose values are what was measured, in the numbers that the sentence shows; the same
+facts give the same text.
 """
 
 from __future__ import annotations
@@ -66,38 +67,40 @@ def _value(facts: Facts, name: str) -> Any:
 
 def _size(say: Speaker, facts: Facts) -> Optional[Evidence]:
     if "length_m" not in facts:
-        return say.row("size_pixels", {"length": shown(facts["length_px"].value),
-                                       "width": shown(facts["width_px"].value)})
+        sides = {"length": shown(facts["length_px"].value), "width": shown(facts["width_px"].value)}
+        return say.row("size_pixels", sides, {**sides, "unit": "px"})
     long, long_unit = length(facts["length_m"].value)
     wide, wide_unit = length(facts["width_m"].value, like=long_unit)
     size, size_unit = area(facts["area_m2"].value)
     square = float(_value(facts, "aspect") or 1.0) < SQUARE_ASPECT and long_unit == wide_unit
-    return say.row("size_same_unit" if square else "size",
-                   {"length": long, "length_unit": long_unit, "width": wide, "width_unit": wide_unit,
-                    "area": size, "area_unit": size_unit})
+    values = {"length": long, "length_unit": long_unit, "width": wide, "width_unit": wide_unit, "area": size,
+              "area_unit": size_unit}
+    return say.row("size_same_unit" if square else "size", values, values)
 
 
 def _valid(say: Speaker, facts: Facts) -> Optional[Evidence]:
     share = _value(facts, "valid_share")
     if share is None or share >= 0.995:
         return None
-    return say.row("valid_share", {"share": percent(share)})
+    return say.row("valid_share", {"share": percent(share)}, {"valid_share": percent(share), "unit": "%"})
 
 
 def _shape(say: Speaker, facts: Facts) -> Optional[Evidence]:
     aspect = float(_value(facts, "aspect") or 1.0)
     if aspect < SQUARE_ASPECT:
-        return say.row("shape_square", {"aspect": index(aspect, 1)})
+        return say.row("shape_square", {}, {"aspect": index(aspect, 1)})
     kinds = (("slightly", 1.5), ("elongated", 3.0), ("strongly", 6.0))
     kind = next((name for name, limit in kinds if aspect < limit), "narrow")
-    values = {"shape": say.word("shape", kind), "aspect": shown(aspect)}
+    values, measured = {"shape": say.word("shape", kind), "aspect": shown(aspect)}, {"aspect": shown(aspect)}
     if "azimuth" in facts:
         azimuth = round(facts["azimuth"].value) % 180
-        return say.row("shape_axis", {**values, "azimuth": azimuth,
-                                      "direction": say.word("direction", _axis(azimuth))})
+        return say.row("shape_axis", {**values, "azimuth": azimuth, "direction": say.word("direction", _axis(azimuth))},
+                       {**measured, "azimuth": azimuth, "azimuth_unit": "°"})
     if "axis_px" in facts:
-        return say.row("shape_screen", {**values, "direction": say.word("screen", _axis(facts["axis_px"].value))})
-    return say.row("shape", values)
+        angle = round(facts["axis_px"].value) % 180
+        return say.row("shape_screen", {**values, "direction": say.word("screen", _axis(angle))},
+                       {**measured, "angle_from_top": angle, "angle_from_top_unit": "°"})
+    return say.row("shape", values, measured)
 
 
 def _axis(angle: float) -> str:
@@ -115,21 +118,22 @@ def _colour(say: Speaker, facts: Facts) -> Optional[Evidence]:
         ("two" if share >= HALF else "both")
     values: Dict[str, Any] = {"colour": say.part(f"colour_{kind}", first=names[0], second=names[-1]), "around": "",
                               "brightness": ""}
-    kept: Dict[str, Any] = {"share": round(share, 2)}
+    measured: Dict[str, Any] = {"colour": facts["colour"].value, "colour_share": round(share, 2)}
     if "colour_around" in facts:
         around, common = say.colour(facts["colour_around"].value[0]), facts["colour_around_share"].value[0]
         same = around == names[0]
         values["around"] = say.part("around_same" if same else "around" if common >= HALF else "around_partly",
                                     first=around)
-        kept["share_around"] = round(common, 2)
+        measured.update(colour_around=facts["colour_around"].value[0], colour_around_share=round(common, 2))
         if basis != "palette":
-            compared, name = _lightness(say, facts)
+            compared, lightness, name = _lightness(say, facts)
             way = ("same" if name == "same" else "differs") if same else "than"
             values["brightness"] = say.part(f"brightness_{way}", **compared)
-            kept.update(compared)
+            measured.update(lightness)
     if basis == "false":
         values["bands"] = say.listed([_band(say, name) for name in facts["colour_bands"].value])
-    return say.row(f"colour_{basis}", values, more=kept)
+        measured["bands_shown"] = facts["colour_bands"].value
+    return say.row(f"colour_{basis}", values, measured)
 
 
 def _band(say: Speaker, name: str) -> str:
@@ -137,23 +141,26 @@ def _band(say: Speaker, name: str) -> str:
     return say.part("band", number=name) if name.isdigit() else say.word("role", name)
 
 
-def _lightness(say: Speaker, facts: Facts) -> Tuple[Dict[str, Any], str]:
-    """What compares the lightness inside with that around, and the grade's name."""
+def _lightness(say: Speaker, facts: Facts) -> Tuple[Dict[str, Any], Dict[str, Any], str]:
+    """What compares the lightness inside with that around, in words and as measured, and the grade's name."""
     inside, around = round(facts["lightness"].value), round(facts["lightness_around"].value)
     apart = inside - around
     grades = ((25, "much {}"), (10, "{}"), (4, "slightly {}"))
     grade = next((words for limit, words in grades if abs(apart) >= limit), "same")
     name = grade.format("brighter" if apart > 0 else "darker")
     return {"inside": inside, "beside": around, "scale": LIGHTNESS_SCALE, "grade": say.word("grade", name),
-            "than": say.word("than", "same" if name == "same" else "other")}, name
+            "than": say.word("than", "same" if name == "same" else "other")}, \
+        {"lightness": inside, "lightness_around": around}, name
 
 
 def _brightness(say: Speaker, facts: Facts, template: str = "brightness") -> Optional[Evidence]:
     if "lightness" not in facts:
         return None
     if "lightness_around" not in facts:
-        return say.row("brightness_alone", {"inside": round(facts["lightness"].value), "scale": LIGHTNESS_SCALE})
-    return say.row(template, _lightness(say, facts)[0])
+        inside = round(facts["lightness"].value)
+        return say.row("brightness_alone", {"inside": inside, "scale": LIGHTNESS_SCALE}, {"lightness": inside})
+    compared, measured, _ = _lightness(say, facts)
+    return say.row(template, compared, measured)
 
 
 def _texture(say: Speaker, facts: Facts) -> Optional[Evidence]:
@@ -161,12 +168,12 @@ def _texture(say: Speaker, facts: Facts) -> Optional[Evidence]:
     if spread is None:
         return None
     kind = next((name for name, limit in TEXTURES if spread < limit), "strong")
-    kept, against = {"spread": round(spread, 1)}, ""
+    measured, against = {"lightness_spread": round(spread, 1)}, ""
     if around is not None:
-        kept["spread_around"] = round(around, 1)
+        measured["lightness_spread_around"] = round(around, 1)
         if not 1.0 / OTHER_TEXTURE < (spread + 2.0) / (around + 2.0) < OTHER_TEXTURE:
             against = say.part("smoother" if spread < around else "rougher")
-    return say.row("texture", {"texture": say.word("texture", kind), "against": against}, more=kept)
+    return say.row("texture", {"texture": say.word("texture", kind), "against": against}, measured)
 
 
 def _indices(say: Speaker, facts: Facts) -> Optional[Evidence]:
@@ -176,19 +183,20 @@ def _indices(say: Speaker, facts: Facts) -> Optional[Evidence]:
     basis = facts["ndvi_basis"].value
     counts = basis == UNCALIBRATED
     values = {"ndvi": index(facts["ndvi"].value, 2), **_against(say, facts, "ndvi", "against")}
-    kept: Dict[str, Any] = {"basis": basis, **_beside(facts, "ndvi")}
+    measured: Dict[str, Any] = {**_both(facts, "ndvi", 2), "basis": basis}
     if counts:
         band = _value(facts, "nir_assumed")
         values["assumed"] = "" if band is None else say.part("assumed", band=band)
+        measured.update({} if band is None else {"near_infrared_band": band})
     else:
         kinds = (("none", 0.1), ("sparse", 0.3), ("green", 0.6))
         kind = next((kind for kind, limit in kinds if float(values["ndvi"]) < limit), "dense")
         values["cover"] = say.word("cover", kind)
     if "ndwi" in facts:
         values.update(ndwi=index(facts["ndwi"].value, 2), **_against(say, facts, "ndwi", "against_water"))
-        kept.update(_beside(facts, "ndwi"))
+        measured.update(_both(facts, "ndwi", 2))
     name = "indices" if "ndwi" in facts else "ndvi"
-    return say.row(f"{name}_counts" if counts else name, values, more=kept)
+    return say.row(f"{name}_counts" if counts else name, values, measured)
 
 
 def _against(say: Speaker, facts: Facts, name: str, key: str) -> Dict[str, str]:
@@ -196,44 +204,48 @@ def _against(say: Speaker, facts: Facts, name: str, key: str) -> Dict[str, str]:
     return {key: "" if around is None else say.part("against", beside=index(around, 2))}
 
 
-def _beside(facts: Facts, name: str) -> Dict[str, float]:
-    around = _value(facts, f"{name}_around")
-    return {} if around is None else {f"{name}_around": float(index(around, 2))}
+def _both(facts: Facts, name: str, places: int) -> Dict[str, str]:
+    """A measured number as it is shown, and that of the surroundings where there is one."""
+    return {each: index(facts[each].value, places) for each in (name, f"{name}_around") if each in facts}
 
 
 def _backscatter(say: Speaker, facts: Facts) -> Optional[Evidence]:
-    inside, around = _value(facts, "backscatter"), _value(facts, "backscatter_around")
-    calibrated = str(facts["backscatter_basis"].value).startswith("calibrated")
-    values: Dict[str, Any] = {"inside": index(inside, 1),
-                              "basis": say.word("basis", "calibrated" if calibrated else "uncalibrated")}
-    if around is None:
-        return say.row("backscatter_alone", values)
-    values["beside"] = index(around, 1)
+    measured, basis = _both(facts, "backscatter", 1), str(facts["backscatter_basis"].value)
+    values: Dict[str, Any] = {"inside": measured["backscatter"], "basis": say.word(
+        "basis", "calibrated" if basis.startswith("calibrated") else "uncalibrated")}
+    kept = {**measured, "unit": facts["backscatter"].unit, "basis": basis}
+    if "backscatter_around" not in measured:
+        return say.row("backscatter_alone", values, kept)
+    values["beside"] = measured["backscatter_around"]
     apart = float(values["inside"]) - float(values["beside"])
     if abs(apart) < SAME_DB:
-        return say.row("backscatter_same", values)
+        return say.row("backscatter_same", values, kept)
     strength = ("much " if abs(apart) >= MUCH_DB else "") + ("stronger" if apart > 0 else "weaker")
-    return say.row("backscatter", {**values, "difference": index(abs(apart), 1),
-                                   "strength": say.word("strength", strength),
-                                   "direction": say.word("compare", "higher" if apart > 0 else "lower")})
+    difference = index(abs(apart), 1)
+    return say.row("backscatter", {**values, "difference": difference, "strength": say.word("strength", strength),
+                                   "direction": say.word("compare", "higher" if apart > 0 else "lower")},
+                   {**kept, "difference": difference})
 
 
 def _temperature(say: Speaker, facts: Facts) -> Optional[Evidence]:
-    fact, around = facts["temperature"], _value(facts, "temperature_around")
-    values: Dict[str, Any] = {"inside": index(fact.value, 1), "unit": fact.unit}
-    if around is None:
-        return say.row("temperature_alone", values)
-    apart = float(values["inside"]) - float(index(around, 1))
+    measured, unit = _both(facts, "temperature", 1), facts["temperature"].unit
+    values, kept = {"inside": measured["temperature"], "unit": unit}, {**measured, "unit": unit}
+    if "temperature_around" not in measured:
+        return say.row("temperature_alone", values, kept)
+    apart = float(measured["temperature"]) - float(measured["temperature_around"])
     if abs(apart) < SAME_DEGREES:
-        return say.row("temperature_same", values)
-    return say.row("temperature", {**values, "difference": index(abs(apart), 1), "step_unit": "K",
-                                   "direction": say.word("compare", "above" if apart > 0 else "below")})
+        return say.row("temperature_same", values, kept)
+    difference = index(abs(apart), 1)
+    return say.row("temperature", {**values, "difference": difference, "step_unit": "K",
+                                   "direction": say.word("compare", "above" if apart > 0 else "below")},
+                   {**kept, "difference": difference, "difference_unit": "K"})
 
 
 def _position(say: Speaker, facts: Facts) -> Optional[Evidence]:
     if "position" not in facts:
         return None
-    return say.row("position", {"position": say.word("position", facts["position"].value)})
+    place = facts["position"].value
+    return say.row("position", {"position": say.word("position", place)}, {"position": place})
 
 
 def _sensor(say: Speaker, facts: Facts, view: Optional[View]) -> Optional[Evidence]:
@@ -241,12 +253,12 @@ def _sensor(say: Speaker, facts: Facts, view: Optional[View]) -> Optional[Eviden
         return None
     values: Dict[str, Any] = {"sensor": say.word("sensor", view.sensor), "resolution": "", "date": ""}
     gsd = view.gsd_m if view.gsd_m is not None else _value(facts, "gsd_m")
-    kept: Dict[str, Any] = {}
+    known: Dict[str, Any] = {"sensor": view.sensor}
     if gsd:
         number, unit = length(gsd)
         values["resolution"] = say.part("resolution", gsd=number, unit=unit)
-        kept.update(gsd=float(number), unit=unit)
+        known.update(pixel_size=number, pixel_size_unit=unit)
     if view.image_date:
-        kept["image_date"] = view.image_date[:10]
-        values["date"] = say.part("date", date=kept["image_date"])
-    return say.row("sensor", values, "scene", more=kept)
+        known["image_date"] = view.image_date[:10]
+        values["date"] = say.part("date", date=known["image_date"])
+    return say.row("sensor", values, known, source="scene")

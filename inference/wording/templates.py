@@ -1,4 +1,4 @@
-"""The sentences and words of a language, from resources/wording/LANGUAGE.json, and what was filled into them."""
+"""The sentences and words of a language, from resources/wording/LANGUAGE.json."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
+from typing import Any, Mapping, Sequence, Tuple
 
 from ..errors import BadOption
 from ..values import Evidence
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "wording"
 
 @dataclass(frozen=True)
 class Speaker:
-    """One language: fills its templates and keeps what was filled in as evidence."""
+    """One language: fills its templates."""
 
     language: str
     version: str
@@ -24,11 +24,11 @@ class Speaker:
     parts: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]]
 
-    def row(self, template: str, values: Mapping[str, Any], source: str = "measurement",
-            more: Optional[Mapping[str, Any]] = None) -> Evidence:
-        """A sentence and its evidence: what it shows, and `more` that it rests on or shows inside a part."""
-        kept: Dict[str, Any] = {name: _number(value) for name, value in values.items() if value != ""}
-        return Evidence(self.sentences[template].format(**values), source, {**kept, **(more or {})})
+    def row(self, template: str, filled: Mapping[str, Any], rests_on: Mapping[str, Any],
+            source: str = "measurement") -> Evidence:
+        """A sentence and its evidence: what is filled into the template, and the facts and numbers behind that."""
+        return Evidence(self.sentences[template].format(**filled), source,
+                        {name: _number(value) for name, value in rests_on.items()})
 
     def part(self, template: str, **values: Any) -> str:
         """A piece of a sentence."""
@@ -56,8 +56,8 @@ class Speaker:
 def _number(value: Any) -> Any:
     """A number that was shown, as the number it shows."""
     try:
-        return float(value)
-    except (TypeError, ValueError):
+        return float(value) if isinstance(value, str) else value
+    except ValueError:
         return value
 
 

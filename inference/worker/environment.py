@@ -28,7 +28,9 @@ OWN, HOST = "own", "host"
 """Kinds of environment: one made for Earthscribe, or the Python that QGIS brings, which needs QGIS' own variables."""
 
 _PYTHON = re.compile(r"python(3(\.\d+)?)?w?(\.exe)?", re.IGNORECASE)
-_SCRUBBED = re.compile(r"PYTHON|PIP_|QGIS_|PROJ_|GDAL_|OGR_|CPL_|LD_LIBRARY_PATH|LD_PRELOAD|DYLD_|VIRTUAL_ENV|__PYVENV")
+_SCRUBBED = re.compile(r"PYTHON|PIP_|QGIS_|PROJ_|GDAL_(DATA|DRIVER_PATH|PYTHON|SKIP)|LD_LIBRARY_PATH|LD_PRELOAD|"
+                       r"DYLD_|VIRTUAL_ENV|__PYVENV")
+"""What says where a program finds its parts; how GDAL reaches files (GDAL_HTTP_*, CPL_*) is the user's to say."""
 _OSGEO_NEEDS = re.compile(r"PROJ_|GDAL_|OGR_|CPL_|PYTHONHOME$")
 _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 

@@ -61,9 +61,10 @@ class WorkerLog:
                 self._write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
 
     def traffic(self, arrow: str, message: Message) -> None:
-        """Write what crossed the border, pixels as their size."""
+        """Write what crossed the border: pixels as their size, and nothing of the servers, which carry keys."""
         blob = f" +{len(message.blob)} bytes" if message.blob else ""
-        self.line(f"{arrow} {message.op} {message.id} {json.dumps(message.body, ensure_ascii=False)}{blob}")
+        body = "..." if message.op == "servers" else json.dumps(message.body, ensure_ascii=False)
+        self.line(f"{arrow} {message.op} {message.id} {body}{blob}")
 
     def tail(self) -> str:
         """The last lines of stderr."""

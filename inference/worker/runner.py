@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import heapq
 import importlib
+import os
+import sys
 import threading
 import traceback
 from typing import TYPE_CHECKING, Callable, Dict, Iterator, List, Optional, Protocol, Tuple
@@ -49,8 +51,8 @@ def local_analyst(config: RunConfig, servers: Tuple[Server, ...]) -> ModelHolder
 
 
 def warm_up() -> None:
-    """Import what the first request will need while nobody waits; what is missing is reported when it is asked for."""
-    with contextlib.suppress(ImportError):
+    """Import what the first request will need while nobody waits; what is broken is reported when it is asked for."""
+    with contextlib.suppress(Exception):
         importlib.import_module("..analyst", __package__)
         importlib.import_module(".messages", __package__)
 
@@ -126,6 +128,15 @@ class Runner:
     # --- in the thread ---
 
     def _work(self) -> None:
+        """Answer until the end. A fault outside of any answer ends the process: one that only beats helps nobody."""
+        try:
+            self._answer_all()
+        except BaseException:  # noqa: BLE001 (whatever it was, nobody answers any more)
+            traceback.print_exc()
+            sys.stderr.flush()
+            os._exit(1)
+
+    def _answer_all(self) -> None:
         warm_up()
         loaded = False
         while not self._leaving:
@@ -181,10 +192,13 @@ class Runner:
         raise EmptyAnswer(request.model, "it ended without a result")
 
     def _models(self, message: Message) -> Message:
-        from ..servers import base_server, offered_models
+        from ..servers import Stopped, base_server, offered_models
 
         server = base_server(str(message.body["model"]), self._servers)
-        return Message("result", message.id, {"result": list(offered_models(server, self._config))})
+        try:
+            return Message("result", message.id, {"result": offered_models(server, self._config, self._stop)})
+        except Stopped:
+            return Message("stopped", message.id, {})
 
     def _ready_analyst(self) -> ModelHolder:
         servers = self._servers

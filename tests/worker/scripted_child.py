@@ -11,7 +11,8 @@ Everything but the analyst is the real child. Words of a request's text:
     frozen           hold the interpreter lock, so that nothing beats
     chip             the digest of the chip's pixels
     note PATH NAME   append NAME to a file
-Flags: slow=S sleeps before serving; unloads=PATH notes every unload; marker=PATH notes every start.
+Flags: slow=S sleeps before serving; unloads=PATH notes every unload; marker=PATH notes every start;
+breaks=1 lets every unload end the thread that does it.
 """
 
 from __future__ import annotations
@@ -120,6 +121,8 @@ class ScriptedAnalyst:
         yield name
 
     def unload(self):
+        if "breaks" in self.flags:
+            sys.exit("unloading breaks")
         if "unloads" in self.flags:
             note(self.flags["unloads"], "unloaded")
 

@@ -143,6 +143,13 @@ def test_a_message_that_is_no_greeting(root: Path) -> None:
     analyst.close()
 
 
+def test_a_fault_between_two_requests_ends_the_process_and_not_the_answers(open_analyst: OpenAnalyst) -> None:
+    analyst = open_analyst("breaks=1", idle_unload=0.0)
+    for _ in range(2):
+        assert result_of(InBackground(analyst, ask("say 1")).finish().said).text == "w0"
+        wait_until(lambda: analyst.pid is None)
+
+
 @pytest.mark.torture
 def test_fifty_random_kills_lose_nothing_and_leave_nobody(open_analyst: OpenAnalyst, tmp_path: Path) -> None:
     """Eight threads with their own work, some of it clicks, while somebody keeps killing the process."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+from contextlib import closing
 from pathlib import Path
 
 from earthscribe.inference.values import Delta, never
 from earthscribe.inference.worker import keeper
 
-from .conftest import InBackground, OpenAnalyst, ask, result_of, text_of, wait_until
+from .conftest import PATIENCE, InBackground, OpenAnalyst, ask, result_of, text_of, wait_until
 
 
 def test_stop_in_mid_stream_keeps_the_text_and_the_process(open_analyst: OpenAnalyst) -> None:
@@ -74,3 +77,18 @@ def test_a_model_deaf_to_stop_is_ended_and_others_are_served(
     assert not any(hasattr(each, "provenance") for each in deaf.said)
     assert result_of(waiting.finish().said).text == "w0 w1"
     assert analyst.pid != pid
+
+
+def test_asking_a_server_that_never_answers_is_stopped(open_analyst: OpenAnalyst) -> None:
+    analyst = open_analyst()
+    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        silent.settimeout(PATIENCE)
+        connected: list[socket.socket] = []
+        waiting = threading.Thread(target=lambda: connected.append(silent.accept()[0]), daemon=True)
+        waiting.start()
+        said = analyst.models(f"http://127.0.0.1:{silent.getsockname()[1]}/v1", lambda: bool(connected))
+    assert said == []
+    connected[0].close()
+    pid = analyst.pid
+    assert result_of(list(analyst.run(ask("say 1"), never))).text == "w0"
+    assert analyst.pid == pid

@@ -140,6 +140,11 @@ BOX = ("--bbox", "10", "10", "30", "24", "--pixel")
     ("utm", (*BOX, "--sensor", "magic"), "--sensor cannot be 'magic'.*one of auto"),
     ("utm", (*BOX, "--max-tokens", "many"), "--max-tokens cannot be 'many'.*whole number"),
     ("utm", (*BOX, "--context", "-1"), "--context cannot be '-1.0'.*at least 0"),
+    ("utm", (*BOX, "--idle-unload", "inf"), "--idle-unload cannot be 'inf'.*at most 86400"),
+    ("utm", (*BOX, "--deadline", "nan"), "--deadline cannot be 'nan'.*at least 1"),
+    ("utm", (*BOX, "--chip-pixels", "1000000"), "--chip-pixels cannot be '1000000'.*at most 8192"),
+    ("utm", (*BOX, "-o", ""), "name is empty.*descriptions.gpkg"),
+    ("utm", (*BOX, "-o", "a" * 300 + ".gpkg"), "too long.*shorter"),
     ("utm", (*BOX, "--magic"), "unrecognized arguments: --magic.*--help"),
     ("utm", (*BOX, "--crs"), "expected one argument.*--help"),
     ("utm", (*BOX, "--save-chip", "chip.gif"), "PNG.*ends in .png"),
@@ -157,7 +162,8 @@ def test_bad_input_is_one_sentence_with_its_cure(run: Run, raster: RasterOf, rec
 
 
 @pytest.mark.parametrize("words", [
-    ("describe",), ("describe", "missing.tif", *BOX), ("magic",), ("--magic",), ("models", "extra"),
+    ("describe",), ("describe", "missing.tif", *BOX), ("describe", "a" * 5000, *BOX), ("magic",), ("--magic",),
+    ("models", "extra"),
 ])
 def test_a_wrong_command_line_is_one_sentence(run: Run, words: tuple[str, ...]) -> None:
     said = run(*words)
@@ -296,12 +302,40 @@ def test_notes_are_for_those_who_want_them(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().err == "told\n"
 
 
+class Terminal(io.StringIO):
+    """A stream that people look at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_is_being_done_shows_at_a_terminal_until_something_is_said(
+        capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    console.Console().doing("looking at: GPU")
+    assert capsys.readouterr().err == ""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    shown = console.Console()
+    shown.doing("looking at: GPU")
+    shown.line("ok")
+    shown.line("ok")
+    assert terminal.getvalue() == "looking at: GPU\r" + " " * 15 + "\r"
+    assert capsys.readouterr().out == "ok\nok\n"
+
+
 def test_a_full_disk_is_the_users_to_mend(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     full = OSError(28, "No space left on device", "/somewhere/out.gpkg")
-    told = cli._full_disk(full)
+    told = cli._refused(full)
     assert isinstance(told, errors.OutputUnwritable)
     assert "no space left" in told.sentence()
-    assert cli._full_disk(OSError(5, "I/O error")) is None
+    assert cli._refused(OSError(5, "I/O error")) is None
+
+
+def test_a_forbidden_place_is_the_users_to_mend() -> None:
+    told = cli._refused(PermissionError(13, "Permission denied", "/closed/scene.tif"))
+    assert isinstance(told, errors.InputError)
+    assert told.message == "/closed/scene.tif may not be opened or changed (permission denied)."
+    assert "another place" in told.hint
 
 
 # --- Ctrl-C --------------------------------------------------------------------------------------------------------

@@ -204,7 +204,8 @@ def test_the_file_holds_no_secret_planted_anywhere(data_folder: Path, tmp_path: 
                                                    monkeypatch: pytest.MonkeyPatch) -> None:
     planted = {"key": "planted-key-0123", "variable": "planted-variable-4567", "proxy": "plantedproxyword",
                "query": "plantedquery", "raw": "planted raw answer", "question": "planted question",
-               "raster": "planted_raster.tif", "server": "planted-server-name"}
+               "raster": "planted_raster.tif", "server": "planted-server-name", "short": "p~1"}
+    monkeypatch.setenv("EARTHSCRIBE_API_KEY", planted["short"])
     monkeypatch.setenv("MY_SERVER_KEY", planted["key"])
     monkeypatch.setenv("EARTHSCRIBE_SECRET", planted["variable"])
     monkeypatch.setenv("HTTPS_PROXY", f"http://me:{planted['proxy']}@proxy.example.org:3128/?{planted['query']}")

@@ -91,7 +91,7 @@ def test_a_command_line_on_the_systems_python_is_a_host() -> None:
 
 DIRTY = {
     "PATH": "/bin", "HOME": "/home/ü", "EARTHSCRIBE_HOME": "/data", "HTTPS_PROXY": "http://proxy:3128",
-    "USE_PATH_FOR_GDAL_PYTHON": "YES", "CUDA_VISIBLE_DEVICES": "0",
+    "USE_PATH_FOR_GDAL_PYTHON": "YES", "CUDA_VISIBLE_DEVICES": "0", "GDAL_HTTP_HEADERS": "A: b", "CPL_VSIL_GZIP": "1",
     "PYTHONHOME": "/q", "PYTHONPATH": "/q/python", "PYTHONEXECUTABLE": "/q/QGIS", "PYTHONUSERBASE": "/u",
     "VIRTUAL_ENV": "/v", "PIP_TARGET": "/t", "QGIS_PREFIX_PATH": "/q", "PROJ_LIB": "/q/proj", "PROJ_DATA": "/q/proj",
     "GDAL_DATA": "/q/gdal", "GDAL_DRIVER_PATH": "/q/plugins", "LD_LIBRARY_PATH": "/q/lib", "LD_PRELOAD": "x.so",
@@ -103,7 +103,7 @@ DIRTY = {
 def test_an_own_environment_sees_nothing_of_qgis() -> None:
     clean = child_environment(DIRTY, OWN, lambda path: path == "/company.pem")
     assert set(clean) == {"PATH", "HOME", "EARTHSCRIBE_HOME", "HTTPS_PROXY", "USE_PATH_FOR_GDAL_PYTHON",
-                          "CUDA_VISIBLE_DEVICES", "REQUESTS_CA_BUNDLE"}
+                          "CUDA_VISIBLE_DEVICES", "GDAL_HTTP_HEADERS", "CPL_VSIL_GZIP", "REQUESTS_CA_BUNDLE"}
     assert all(DIRTY[name] == value for name, value in clean.items())
 
 

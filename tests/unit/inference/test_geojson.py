@@ -177,3 +177,42 @@ def test_the_rights_of_the_file_stay(out: Path) -> None:
     out.chmod(0o640)
     exchange.append(out, [described()])
     assert out.stat().st_mode & 0o777 == 0o640
+
+
+def with_changes(out: Path, **changes: Any) -> None:
+    """The file as another program may have left it."""
+    exchange.append(out, [described(crs="EPSG:4326", corners=DEGREES)])
+    out.write_text(json.dumps({**read(out), **changes}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:EPSG::32632", "EPSG:3857"])
+def test_a_file_in_another_crs_takes_no_longitudes(out: Path, name: str) -> None:
+    with_changes(out, crs={"properties": {"name": name}, "type": "name"})
+    before = out.read_bytes()
+    for step in (lambda: exchange.check(out), lambda: exchange.append(out, [described()])):
+        with pytest.raises(BadAnnotation, match="longitude and latitude"):
+            step()
+    assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize("crs", [None, {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}])
+def test_a_file_that_names_longitude_and_latitude_is_fine(out: Path, crs: Any) -> None:
+    with_changes(out, crs=crs)
+    exchange.append(out, [described("second")])
+    assert len(read(out)["features"]) == 2
+
+
+def test_a_byte_order_mark_is_no_damage(out: Path) -> None:
+    with_changes(out)
+    out.write_bytes(b"\xef\xbb\xbf" + out.read_bytes())
+    exchange.append(out, [described("second")])
+    assert [each["id"] for each in read(out)["features"]] == ["first", "second"]
+
+
+@pytest.mark.parametrize("text", ['{"type": "FeatureCollection", "earthscribe": {"schema": 1}, "features": [NaN]}',
+                                  "[" * 200_000])
+def test_what_is_no_json_is_refused_and_stays(out: Path, text: str) -> None:
+    out.write_text(text, encoding="utf-8")
+    with pytest.raises(BadAnnotation, match="damaged"):
+        exchange.append(out, [described()])
+    assert out.read_text(encoding="utf-8") == text

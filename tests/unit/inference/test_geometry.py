@@ -134,3 +134,8 @@ def test_windows_intersect_and_may_be_empty() -> None:
     apart = PixelWindow(200, 0, 5, 5).intersection(raster)
     assert apart.empty
     assert (apart.width, apart.right, raster.bottom) == (0, 200, 50)
+
+
+def test_coordinates_whose_area_is_no_number_are_refused() -> None:
+    with pytest.raises(BoxMalformed, match="larger than any raster"):
+        PixelQuad(corners_of((-1e200, -1e200, 1e200, 1e200)))

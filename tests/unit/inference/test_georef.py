@@ -236,3 +236,13 @@ def test_pixel_centimetres_far_from_the_origin_keep_their_size() -> None:
     grid = PixelGrid.from_affine((0.018, 0, 171_000, 0, -0.018, 8_597_000), 1000, 1000, "EPSG:32753")
     frame = grid.ground((500.0, 500.0), lambda points: reproject(points, "EPSG:32753", "EPSG:4326")[0])
     assert frame.gsd == pytest.approx(0.018, rel=2e-3)
+
+
+def test_ground_control_that_folds_over_places_nothing_rather_than_something() -> None:
+    """A parabola has no pixel to the left of its top: no map position leads there."""
+    points = tuple((x * x, y, x, y) for x in (-2.0, 0.0, 1.0, 3.0) for y in (0.0, 2.0, 5.0))
+    grid = PixelGrid(GcpPlacement(points), 10, 5, "EPSG:32632")
+    (there,) = grid.pixel_points(grid.map_points([(4.0, 2.0)]))
+    assert there == pytest.approx((4.0, 2.0), abs=0.01)
+    with pytest.raises(NotTransformable, match="ground control"):
+        grid.map_points([(-3.0, 2.0)])

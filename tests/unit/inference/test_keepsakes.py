@@ -71,3 +71,10 @@ def test_the_same_object_again_replaces_its_chip(chips: Path) -> None:
     keepsakes.keep(described("a"), b"new", 10)
     assert keepsakes.chip_of("a").read_bytes() == b"new"
     assert len(list(chips.iterdir())) == 2
+
+
+def test_a_folder_somebody_put_there_is_left_alone(chips: Path) -> None:
+    keepsakes.keep(described("a"), PNG, 10)
+    (chips / "mine").mkdir()
+    assert keepsakes.purge()[0] == 2
+    assert [each.name for each in chips.iterdir()] == ["mine"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from earthscribe.tests.scenes import MemoryRaster, box, make_raster, painted, sc
 from hypothesis import given
 from hypothesis import strategies as st
 
+SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
 RED, GREEN = (200, 30, 30), (60, 110, 50)
 
 
@@ -167,6 +169,16 @@ def test_ndvi_of_8_bit_images_is_said_to_be_uncalibrated() -> None:
     assert facts["ndvi_basis"] == "uncalibrated counts"
 
 
+def test_backscatter_of_a_box_larger_than_its_picture_is_that_of_all_its_pixels(tmp_path: Path,
+                                                                                recipes: ModuleType) -> None:
+    power = np.random.default_rng(3).exponential(0.1, (1, 1500, 1500))
+    path = recipes.write(tmp_path / "S1_db.tif", (10.0 * np.log10(power)).astype("float32"),
+                         transform=recipes.north_up())
+    with open_raster(str(path)) as source:
+        facts = facts_of(source, PixelQuad(corners_of((10, 10, 1490, 1490))))  # type: ignore[arg-type]
+    assert facts["backscatter"] == pytest.approx(-10.0, abs=0.05)
+
+
 @pytest.mark.parametrize(("dtype", "low", "high"), [("complex64", 1.0, 10.0), ("uint16", 100.0, 1000.0)])
 def test_backscatter_is_averaged_as_power(dtype: str, low: float, high: float) -> None:
     quad = box(50, 50, 40, 20, 30)
@@ -191,6 +203,44 @@ def test_false_colours_are_called_false() -> None:
     facts = facts_of(make_raster(reflectances(quad, 0)), quad, Look(bands=("nir", "red", "3")))
     assert facts["colour_basis"] == "false"
     assert facts["colour_bands"] == ("nir", "red", "green")
+
+
+def hazy_forest(noise: float) -> np.ndarray:
+    """Sentinel-2 blue, green and red of one forest, brighter to the right, under the haze of the upper atmosphere."""
+    light = np.linspace(0.0, 1.0, 100)[None, :] * np.ones((100, 1))
+    grain = np.random.default_rng(1).normal(0.0, noise, (3, 100, 100))
+    return (np.stack([790 + 70 * light, 560 + 170 * light, 350 + 110 * light]) + grain).astype("uint16")
+
+
+def test_a_forest_is_green_although_every_band_was_stretched_by_itself() -> None:
+    source, quad = make_raster(hazy_forest(3.0), names=("B2", "B3", "B4"), path="S2_forest.tif"), box(75, 50, 20, 20)
+    facts = facts_of(source, quad)
+    assert facts["colour_basis"] == "stretched"
+    assert facts["colour"] == ("light green",)
+    assert "green" not in shades(scene_of(source, quad).chip.pixels[45:55, 70:80].reshape(-1, 3))[0].name
+
+
+def test_haze_and_noise_have_no_colour() -> None:
+    values = np.random.default_rng(1).normal(700.0, 4.0, (3, 100, 100)).astype("uint16")
+    facts = facts_of(make_raster(values, names=("B2", "B3", "B4"), path="S2_sea.tif"), box(50, 50, 20, 20))
+    assert not {"colour", "colour_basis"} & facts.keys()
+    assert "lightness" in facts
+
+
+def test_the_forests_of_the_samples_are_green() -> None:
+    for name, quad in (("sentinel2_forest_utm32.tif", PixelQuad(corners_of((6, 6, 22, 16)))),
+                       ("sentinel2_forest_utm32.tif", PixelQuad(corners_of((19, 42, 33, 47)))),
+                       ("sentinel2_kiel_canal.tif", PixelQuad(corners_of((60, 100, 92, 122))))):
+        with open_raster(str(SAMPLES / name)) as source:
+            facts = facts_of(source, quad)  # type: ignore[arg-type]
+        assert any("green" in colour for colour in facts["colour"])
+        assert not any(word in colour for colour in facts["colour"] for word in ("blue", "grey", "turquoise"))
+
+
+def test_bare_ground_in_a_real_landsat_image_is_brown(corpus: Path) -> None:
+    with open_raster(str(corpus / "corpus" / "geotiff" / "landsat_custom_albers_int16.tif")) as source:
+        facts = facts_of(source, box(source.info.width / 2, source.info.height / 2, 60, 60))  # type: ignore[arg-type]
+    assert facts["colour"] == ("brown",)
 
 
 # --- masks and colours -----------------------------------------------------------------------------------------------

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 from earthscribe.inference.errors import BoxTooSmall, NoCrs, NoSuchBand
 from earthscribe.inference.geometry import PixelWindow
-from earthscribe.inference.raster import Pixels, open_raster
+from earthscribe.inference.raster import BandInfo, Pixels, open_raster
+from earthscribe.inference.raster.validity import valid_pixels
 
 Raster = Callable[[str], str]
 
@@ -211,6 +214,33 @@ def test_no_overview_is_read_when_pixels_are_wanted_as_they_are(raster: Raster) 
     assert (pixels.values[0] == np.arange(100)).all()
     nearly = read(raster("overviews"), (0, 0, 150, 90), size=(100, 60))
     assert nearly.values[0].std() > 10
+
+
+@pytest.mark.parametrize(("nature", "dtype"), [("amplitude", "uint16"), ("decibels", "float32")])
+def test_radar_values_are_averaged_as_power(tmp_path: Path, recipes: ModuleType, nature: str, dtype: str) -> None:
+    """Speckle: the mean of amplitudes is 1.05 dB too low, that of decibels 2.5 dB."""
+    power = np.random.default_rng(3).exponential(1e6, (1, 64, 64))
+    stored = (np.sqrt(power) if nature == "amplitude" else 10.0 * np.log10(power)).astype(dtype)
+    path = str(recipes.write(tmp_path / "speckle.tif", stored, transform=recipes.north_up()))
+    with open_raster(path) as source:
+        small = source.read(PixelWindow(0, 0, 64, 64), (1,), (4, 4), nature).values[0].astype(float)
+    found = small**2 if nature == "amplitude" else 10.0 ** (small / 10.0)
+    assert np.allclose(found, power.reshape(4, 16, 4, 16).mean(axis=(1, 3)), rtol=2e-3)
+
+
+def test_overviews_hold_no_mean_of_power(raster: Raster) -> None:
+    with open_raster(raster("overviews")) as source:
+        stored = source.read(PixelWindow(0, 0, 512, 384), (1,), (64, 48)).values
+        power = source.read(PixelWindow(0, 0, 512, 384), (1,), (64, 48), "amplitude").values
+    assert (stored == 108).all()
+    assert power.std() > 10
+
+
+def test_nodata_of_32_bits_beside_a_band_of_64_bits() -> None:
+    single = np.full((1, 4, 4), 0.1, "float32")
+    values = np.concatenate([single.astype("float64"), np.ones((1, 4, 4))])
+    bands = (BandInfo(1, "float32", nodata=0.1), BandInfo(2, "float64", nodata=None))
+    assert not valid_pixels(values, bands, None, None).any()
 
 
 def test_a_mask_is_right_at_every_overview(raster: Raster) -> None:

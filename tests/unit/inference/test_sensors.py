@@ -134,6 +134,28 @@ def test_huge_raster_without_overviews_is_sampled_in_windows() -> None:
     assert max(read.width * read.height for read in source.reads) <= SAMPLE_SIDE**2
 
 
+def test_a_small_island_in_a_huge_empty_raster_is_found() -> None:
+    values, valid = np.broadcast_to(np.uint16(700), (1, 9000, 9000)), np.zeros((9000, 9000), bool)
+    valid[2560:3072, 2560:3072] = True
+    recipe = sensors.make_recipe(make_raster(values, valid=valid), Look())
+    assert recipe.low == (700.0,)
+
+
+def test_a_constant_raster_of_any_size_of_numbers_is_shown() -> None:
+    assert (rendered(make_raster(np.full((1, 8, 8), 1e17))) == 0).all()
+
+
+def test_values_given_for_radar_are_decibels_whatever_the_file_holds() -> None:
+    db = np.random.default_rng(5).normal(-12.0, 3.0, (1, 40, 40)).astype("float32")
+    given = sensors.make_recipe(make_raster(db, path="S1_scene.tif"), Look(stretch="-25..0"))
+    assert (given.preset, given.transform, given.low, given.high) == ("sar-db", "none", (-25.0,), (0.0,))
+
+
+def test_amplitudes_in_floating_point_are_believed_where_they_say_so() -> None:
+    source = make_raster(np.ones((1, 8, 8), "float32"), path="S1_amplitude.tif")
+    assert sensors.guess(source.info).preset == "sar-amplitude"
+
+
 def test_palette_is_shown_in_its_colours() -> None:
     values = np.array([[[0, 1], [2, 9]]], "uint8")
     source = make_raster(values, colours=("palette",), palette=((255, 0, 0, 255), (0, 255, 0, 255), (0, 0, 255, 255)))

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from earthscribe.inference.backends import open_backend
+from earthscribe.inference.config import RunConfig
 from earthscribe.inference.errors import (
     BadSetting,
     ModelMissing,
@@ -116,8 +118,16 @@ def test_a_configured_server_without_model_says_how_to_go_on() -> None:
 
 
 def test_a_name_nobody_knows_is_refused() -> None:
-    with pytest.raises(ModelMissing, match="lava"):
+    with pytest.raises(ModelMissing, match="lava") as caught:
         server_for("lava", (Server("office", "http://a.example", "m"),), {})
+    assert caught.value.hint.startswith("Known models: office; a server is written URL#MODEL")
+    with pytest.raises(ModelMissing) as caught:
+        server_for("lava", (), {})
+    assert caught.value.hint.startswith("A server is written URL#MODEL")
+
+
+def test_an_address_is_one_however_its_scheme_is_written() -> None:
+    assert open_backend("HTTP://localhost:1/v1#m", RunConfig()).info.name == "openai_server"
 
 
 @pytest.mark.parametrize("url", [

@@ -49,3 +49,9 @@ def test_traffic_shows_the_size_of_pixels(tmp_path: Path) -> None:
     written = WorkerLog(tmp_path / "worker.log")
     written.traffic(">", Message("run", 3, {"request": {"text": "ü"}}, b"12345"))
     assert '> run 3 {"request": {"text": "ü"}} +5 bytes' in written.path.read_text(encoding="utf-8")
+
+
+def test_traffic_shows_nothing_of_the_servers(tmp_path: Path) -> None:
+    written = WorkerLog(tmp_path / "worker.log")
+    written.traffic(">", Message("servers", 0, {"servers": [{"key": 'odd"key'}]}))
+    assert written.path.read_text(encoding="utf-8").rstrip().endswith("> servers 0 ...")
