@@ -176,9 +176,8 @@ def _view(request: Request, scene: measure.Scene) -> View:
     info, notes = scene.info, list(request.notes)
     if scene.raw.padded:
         notes.append("Part of the picture lies outside the raster and is shown black.")
-    placed = info.georeference != "none"
     return View(info.source.path, scene.quad, scene.framing, scene.recipe,
-                info.grid.to_map(scene.quad) if placed else None, info.georeference, request.crs_operation,
+                info.grid.to_map(scene.quad), info.georeference, request.crs_operation,
                 scene.recipe.sensor, scene.ground.gsd if scene.ground else None, info.image_date, scene.raw.padded,
                 tuple(notes))
 

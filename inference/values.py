@@ -102,7 +102,7 @@ class View:
     framing: Framing
     recipe: Recipe
     map_quad: Optional[MapQuad] = None
-    """The same corners in the raster's own CRS; with crs "" they are in its unreferenced map frame."""
+    """The same corners in the raster's own CRS; with crs "" in its unreferenced map frame, or the pixels themselves."""
     georeference: str = "none"
     """How the map follows from the file ("affine", "polynomial of order 2 ...", "none")."""
     crs_operation: str = ""

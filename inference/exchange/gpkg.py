@@ -93,8 +93,12 @@ def _first_crs(descriptions: Sequence[Description]) -> str:
 
 
 def _quad(description: Description) -> MapQuad:
-    """Where the object lies; in pixels where the raster says nothing else."""
-    return description.view.map_quad or MapQuad(description.view.quad.corners, "")
+    """Where the object lies; without georeference where QGIS shows such a picture, its y axis pointing down."""
+    view = description.view
+    if view.map_quad is not None and view.georeference != "none":
+        return view.map_quad
+    a, b, c, d = [(x, -y) for x, y in view.quad.corners]
+    return MapQuad((a, b, c, d), "")
 
 
 def _is_fresh(connection: sqlite3.Connection) -> bool:

@@ -68,8 +68,8 @@ FIELDS: Tuple[Field, ...] = (
     Field("raster", "text", "Raster", "the file the object was seen in"),
     _technical("polygon_px", "json", "Box in pixels", "four [x, y] in pixels of the file, corners as given, exact: the "
                                                       "truth of the object; (0, 0) is the outer top-left corner"),
-    _technical("polygon_map", "json", "Box on the map", "the same four corners as [x, y] in `crs`; empty where the "
-                                                        "raster has no georeference"),
+    _technical("polygon_map", "json", "Box on the map", "the same four corners as [x, y] in `crs`; the pixels "
+                                                        "themselves where the raster has no georeference"),
     _technical("crs", "text", "CRS of the box", "the CRS of `polygon_map`: the raster's own, a code or WKT; x or "
                                                 "longitude first; empty where it has none"),
     _technical("crs_raster", "text", "CRS of the raster", "the CRS the file itself declares"),

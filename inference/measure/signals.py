@@ -11,14 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..raster.source import Pixels, RasterInfo
-from ..sensors.bands import roles, spoken_roles
-from ..sensors.presets import words_of
+from ..sensors.bands import roles
 from ..sensors.radiometry import Radiometry, calibrated_pair, decibel, radiometry, to_power
 from ..values import Fact, Recipe
 from .masks import FEWEST_PIXELS, Masks
 
-NIR_WORDS = frozenset(("naip", "nir", "rgbn", "rgbi", "cir", "irrg", "rgbnir"))
-"""File names that say that the fourth band is near infrared."""
 LEAST_SUM = 1e-6
 """Pixels whose two bands add up to less have no index."""
 
@@ -30,10 +27,8 @@ def _plane(raw: Pixels, number: int) -> Array:
 
 
 def index_facts(info: RasterInfo, recipe: Recipe, raw: Pixels, found: Masks) -> Iterator[Fact]:
-    """NDVI (near infrared against red) and NDWI (green against near infrared), as medians."""
+    """NDVI (near infrared against red) and NDWI (green against near infrared), as medians of known reflectance."""
     known = roles(info, recipe.preset)
-    assumed = recipe.preset == "rgb-nir" and "nir" not in spoken_roles(info, recipe.preset) and \
-        not words_of(info) & NIR_WORDS
     for name, first, second in (("ndvi", "nir", "red"), ("ndwi", "green", "nir")):
         numbers = known.get(first, 0), known.get(second, 0)
         if not all(number in raw.bands for number in numbers):
@@ -49,8 +44,6 @@ def index_facts(info: RasterInfo, recipe: Recipe, raw: Pixels, found: Masks) -> 
         if around is not None:
             yield Fact(f"{name}_around", around)
         yield Fact(f"{name}_basis", pair[0].words)
-        if assumed and name == "ndvi":
-            yield Fact("nir_assumed", known["nir"])
 
 
 def _ratio(raw: Pixels, numbers: Tuple[int, int], pair: Tuple[Radiometry, Radiometry]) -> Array:

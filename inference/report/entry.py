@@ -89,7 +89,7 @@ def _provenance(sight: Sight) -> Markup:
         "File": PurePath(view.raster).name,
         "Box in pixels": figures.corners(view.quad.corners, 2),
         "Box on the map": figures.corners(view.map_quad.corners, 6) if view.map_quad else "",
-        "CRS": figures.short_crs(view.map_quad.crs) if view.map_quad else "none",
+        "CRS": figures.short_crs(view.map_quad.crs) if view.map_quad and view.map_quad.crs else "none",
         "Georeference": view.georeference,
         "CRS operation": view.crs_operation,
         "Window": f"{window.width} x {window.height} pixels from {window.x}, {window.y}, "

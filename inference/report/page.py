@@ -75,7 +75,7 @@ def _sections(groups: Sequence[Sequence[Sight]]) -> Iterator[Markup]:
 def _raster_header(number: int, sight: Sight) -> Markup:
     view = sight.description.view
     said = [SENSORS.get(view.sensor, view.sensor), sight.raster_size,
-            short_crs(view.map_quad.crs) if view.map_quad else "not georeferenced",
+            short_crs(view.map_quad.crs) if view.map_quad and view.map_quad.crs else "not georeferenced",
             view.image_date or "date unknown"]
     return tag("header", tag("span", str(number), cls="badge"),
                tag("div", tag("h2", sight.title), tag("p", " · ".join(each for each in said if each), cls="where"),

@@ -26,7 +26,7 @@ LANDSAT_TEMPERATURE = (0.00341802, 149.0)
 """Scale and offset of Landsat Collection 2 Level 2 (surface reflectance; surface temperature in kelvin)."""
 NATURE: Mapping[str, str] = {"sar-complex": "amplitude", "sar-amplitude": "amplitude", "sar-db": "decibels"}
 """What the values of a radar preset are that are not power themselves; the words are those of `resampling.POWER`."""
-UNCALIBRATED = "uncalibrated counts"
+COUNTS = "uncalibrated counts"
 _UNITS = {"k": "K", "kelvin": "K", "degc": "°C", "celsius": "°C", "°c": "°C", "degrees celsius": "°C", "c": "°C",
           "degree_celsius": "°C"}
 
@@ -42,7 +42,7 @@ class Radiometry:
     unit: str = ""
     known: bool = False
     """Whether scale, offset and unit are told by metadata."""
-    words: str = UNCALIBRATED
+    words: str = COUNTS
 
     def apply(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
         """Physical values of stored ones."""
@@ -138,12 +138,6 @@ def decibel(power: float) -> float:
 
 
 def calibrated_pair(info: RasterInfo, numbers: Tuple[int, int], preset: str) -> Optional[Tuple[Radiometry, Radiometry]]:
-    """How two bands become numbers whose ratio means something; None where that is not known.
-
-    8-bit counts of an aerial image pass as they are: their index is worth having, if said to be uncalibrated.
-    """
+    """How two bands become reflectance, whose ratios mean something; None where that is not known."""
     first, second = (radiometry(info, number, preset) for number in numbers)
-    if first.known and second.known:
-        return first, second
-    eight_bit = all(band.dtype == "uint8" for band in info.bands if band.number in numbers)
-    return (first, second) if eight_bit else None
+    return (first, second) if first.known and second.known else None

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from ..sensors.radiometry import UNCALIBRATED
 from ..values import Evidence, Fact, Request, View
 from .numbers_in_words import area, index, length, percent, shown
 from .templates import Speaker, speaker
@@ -180,23 +179,15 @@ def _indices(say: Speaker, facts: Facts) -> Optional[Evidence]:
     """NDVI, and NDWI in the same sentence where there is one."""
     if "ndvi" not in facts:
         return None
-    basis = facts["ndvi_basis"].value
-    counts = basis == UNCALIBRATED
     values = {"ndvi": index(facts["ndvi"].value, 2), **_against(say, facts, "ndvi", "against")}
-    measured: Dict[str, Any] = {**_both(facts, "ndvi", 2), "basis": basis}
-    if counts:
-        band = _value(facts, "nir_assumed")
-        values["assumed"] = "" if band is None else say.part("assumed", band=band)
-        measured.update({} if band is None else {"near_infrared_band": band})
-    else:
-        kinds = (("none", 0.1), ("sparse", 0.3), ("green", 0.6))
-        kind = next((kind for kind, limit in kinds if float(values["ndvi"]) < limit), "dense")
-        values["cover"] = say.word("cover", kind)
+    measured: Dict[str, Any] = {**_both(facts, "ndvi", 2), "basis": facts["ndvi_basis"].value}
+    kinds = (("none", 0.1), ("sparse", 0.3), ("green", 0.6))
+    kind = next((kind for kind, limit in kinds if float(values["ndvi"]) < limit), "dense")
+    values["cover"] = say.word("cover", kind)
     if "ndwi" in facts:
         values.update(ndwi=index(facts["ndwi"].value, 2), **_against(say, facts, "ndwi", "against_water"))
         measured.update(_both(facts, "ndwi", 2))
-    name = "indices" if "ndwi" in facts else "ndvi"
-    return say.row(f"{name}_counts" if counts else name, values, measured)
+    return say.row("indices" if "ndwi" in facts else "ndvi", values, measured)
 
 
 def _against(say: Speaker, facts: Facts, name: str, key: str) -> Dict[str, str]:

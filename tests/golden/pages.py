@@ -34,8 +34,6 @@ def scenes() -> Iterator[tuple[str, Request]]:
     yield "false colours", request_of(make_raster(sentinel, pixel=10), QUAD, Look(bands=("nir", "red", "12")))
     yield "aerial with near infrared", request_of(
         make_raster(painted(QUAD, (50, 60, 40, 150), (90, 80, 90, 90))), QUAD)
-    yield "fourth band named", request_of(
-        make_raster(painted(QUAD, (50, 60, 40, 150), (90, 80, 90, 90)), path="naip.tif"), QUAD)
     stripes = rgb()
     stripes[:, :, ::3], stripes[:, :, 1::9] = 250, 20
     yield "several colours", request_of(make_raster(stripes), QUAD)

@@ -180,9 +180,10 @@ def test_a_crs_of_another_authority_keeps_its_name(out: Path) -> None:
 
 
 def test_rasters_without_crs_make_a_layer_of_plain_numbers(out: Path) -> None:
-    exchange.append(out, [described(map_quad=None), described("xy", crs="")])
+    exchange.append(out, [described(map_quad=None, georeference="none"), described("xy", crs="")])
     assert rows(out, "SELECT srs_id FROM gpkg_geometry_columns") == [(-1,)]
-    assert polygons(out)[0].bounds == (10.1, 20.25, 30.3, 41.0), "pixels as given, y down"
+    assert polygons(out)[0].bounds == (10.1, -41.0, 30.3, -20.25), "on the picture as QGIS shows it, y up"
+    assert polygons(out)[1].bounds == (500000.0, 5699990.0, 500010.0, 5700000.0), "the map's numbers as given"
 
 
 def test_rows_with_and_without_crs_do_not_mix(out: Path, tmp_path: Path) -> None:

@@ -162,11 +162,11 @@ def test_ndvi_needs_the_processing_baseline() -> None:
     assert "ndvi" not in unknown
 
 
-def test_ndvi_of_8_bit_images_is_said_to_be_uncalibrated() -> None:
+def test_8_bit_images_have_no_index_because_their_counts_are_no_reflectance() -> None:
     quad = box(50, 50, 40, 20, 30)
-    facts = facts_of(make_raster(painted(quad, (50, 60, 40, 150), (90, 90, 90, 90))), quad)
-    assert facts["ndvi"] == pytest.approx(0.5)
-    assert facts["ndvi_basis"] == "uncalibrated counts"
+    facts = facts_of(make_raster(painted(quad, (50, 60, 40, 150), (90, 90, 90, 90)), path="naip.tif"), quad)
+    assert "colour" in facts
+    assert not {"ndvi", "ndwi"} & facts.keys()
 
 
 def test_backscatter_of_a_box_larger_than_its_picture_is_that_of_all_its_pixels(tmp_path: Path,

@@ -54,14 +54,12 @@ def test_evidence_holds_facts_and_no_pieces_of_sentences(kind: str) -> None:
 
 
 def test_evidence_has_names_that_a_reader_understands() -> None:
-    size, shape, colour, _, indices, _, picture = (row.values for row in compose(SCENES["fourth band named"]))
+    size, shape, colour, _, _, picture = (row.values for row in compose(SCENES["aerial with near infrared"]))
     assert size == {"length": 40.0, "length_unit": "m", "width": 20.0, "width_unit": "m", "area": 800.0,
                     "area_unit": "m²"}
     assert shape == {"aspect": 2.0, "azimuth": 120, "azimuth_unit": "°"}
     assert colour == {"colour": ("dark green",), "colour_share": 1.0, "colour_around": "greyish purple",
                       "colour_around_share": 1.0, "lightness": 24, "lightness_around": 35}
-    assert indices == {"ndvi": 0.5, "ndvi_around": 0.0, "basis": "uncalibrated counts", "ndwi": -0.43,
-                       "ndwi_around": -0.06}
     assert picture == {"sensor": "optical", "pixel_size": 1.0, "pixel_size_unit": "m"}
 
 
