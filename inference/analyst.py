@@ -8,7 +8,6 @@ Processing algorithm, the command line and a test differ only in who drives the 
 from __future__ import annotations
 
 import gc
-import logging
 import time
 import uuid
 from collections import OrderedDict
@@ -36,8 +35,6 @@ from .values import (
     Stop,
     View,
 )
-
-log = logging.getLogger(__name__)
 
 OPEN_RASTERS = 4
 """How many rasters are kept open between requests."""
@@ -160,7 +157,8 @@ class LocalAnalyst:
             try:
                 keepsakes.keep(result, picture.png(request.chip.pixels), self._config.keep_mb)
             except OSError as error:
-                log.warning("The chip of %s was not kept: %s", result.uid, error)
+                note = f"The chip and the raw answer were not kept: {error.strerror or error}."
+                result = replace(result, view=replace(result.view, notes=(*result.view.notes, note)))
         return result
 
 

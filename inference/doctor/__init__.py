@@ -11,10 +11,12 @@ bundle        the diagnostic file
 
 from __future__ import annotations
 
+import os
 from typing import Callable, Iterator, Optional, Sequence, Tuple
 
 from ..config import RunConfig
 from ..errors import EarthscribeError
+from ..privacy import silence
 from ..servers import Server
 from . import accelerators, answers, packages, places
 from .bundle import bundle
@@ -40,6 +42,7 @@ def examine(config: RunConfig, servers: Optional[Sequence[Server]] = None,
         ("model process", lambda: answers.model_process(config)),
         ("servers", lambda: answers.servers(config, servers)),
     )
+    silence(os.environ)
     for name, step in steps:
         begins(name)
         yield from _survived(name, step)

@@ -19,6 +19,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Callable, Dict, Iterator, List, Mapping, Optional, Tuple, Type
 
 from ..errors import EnvironmentMissing
+from ..privacy import silence
 
 ROOT = Path(os.path.abspath(__file__)).parents[2]  # not resolved: a link to the checkout stays a link
 NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -109,7 +110,7 @@ def _unix_pythons(host: Host) -> Iterator[str]:
         frameworks = programs.parent / "Frameworks"
         folders += [programs / "bin", programs, frameworks / "bin",
                     frameworks / "Python.framework" / "Versions" / "Current" / "bin"]
-    for folder in folders:
+    for folder in (*folders, PurePosixPath("/usr/bin")):
         for name in names:
             yield str(folder / name)
 
@@ -125,11 +126,15 @@ def child_environment(environ: Mapping[str, str], kind: str, exists: Callable[[s
         dangling = name.upper() in _CERTIFICATES and not exists(value)
         if not scrubbed and not dangling:
             kept[name] = value
+    silence(kept)
     return kept
 
 
 def interpreter(root: str, host: Host, works: Callable[[str, str], bool]) -> Tuple[str, str]:
-    """The Python to start and its kind; `works(path, package)` says whether it is there and can import a package."""
+    """The Python to start and its kind; `works(path, package)` says whether it is there and can import a package.
+
+    QGIS' own Python is the one that has osgeo: the first `python3` of a path may be another one.
+    """
     own = own_python(root, host)
     if works(own, "numpy"):
         return own, OWN
@@ -137,7 +142,7 @@ def interpreter(root: str, host: Host, works: Callable[[str, str], bool]) -> Tup
         return host.executable, OWN if works(host.executable, "rasterio") else HOST
     candidates = host_pythons(host)
     for each in candidates:
-        if works(each, "numpy"):
+        if works(each, "numpy") and works(each, "osgeo"):
             return each, HOST
     raise EnvironmentMissing((own, *candidates))
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn, Tuple
 
 from ..config import RunConfig, from_mapping
 from ..errors import EarthscribeError, ProtocolMismatch
+from ..privacy import silence
 from .greeting import packages, program_version
 from .protocol import BEAT, PROTOCOL, Message, read, write
 from .runner import OpenAnalyst, Runner, local_analyst
@@ -31,6 +32,7 @@ GRACE = 1.0
 def main(open_analyst: OpenAnalyst = local_analyst) -> NoReturn:
     """Serve until the parent says bye or is gone, then end the process, whatever still runs in it."""
     reader, writer = take_pipes()
+    silence(os.environ)
     faulthandler.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     end_with_parent()

@@ -139,6 +139,14 @@ def test_a_box_without_a_valid_pixel_is_no_image(request_on):
         answered(LocalAnalyst(CONFIG), request_on("all_nodata"))
 
 
+def test_a_chip_that_cannot_be_kept_is_said_and_loses_nothing(request_on, tmp_path, monkeypatch):
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    monkeypatch.setenv("EARTHSCRIBE_HOME", str(tmp_path / "taken"))
+    _, (result,) = answered(LocalAnalyst(RunConfig()), request_on())
+    assert result.text.startswith("An object ")
+    assert "not kept" in result.view.notes[-1]
+
+
 def test_the_chip_is_kept_unless_that_is_switched_off(request_on):
     _, (kept,) = answered(LocalAnalyst(RunConfig()), request_on())
     _, (lost,) = answered(LocalAnalyst(CONFIG), request_on())

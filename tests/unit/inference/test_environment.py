@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable
 
 import pytest
 from earthscribe.inference.errors import EnvironmentMissing
+from earthscribe.inference.privacy import SILENCE
 from earthscribe.inference.worker.environment import (
     HOST,
     OWN,
@@ -59,6 +61,12 @@ def test_the_python_of_qgis_is_found(host: Host, stands: str) -> None:
     assert interpreter("/plugins/earthscribe", host, there(stands)) == (stands, HOST)
 
 
+def test_another_python_that_comes_first_in_the_path_is_not_that_of_qgis() -> None:
+    host = replace(LINUX, executable="/home/me/.pyenv/shims/python3", prefix="/home/me/.pyenv", base_prefix="/home/me")
+    assert interpreter("/plugins/earthscribe", host, lambda path, package: path == "/usr/bin/python3" or (
+        path == host.executable and package == "numpy")) == ("/usr/bin/python3", HOST)
+
+
 @pytest.mark.parametrize("host", [LINUX, OSGEO4W, STANDALONE, MAC_3, MAC_4])
 def test_qgis_itself_is_never_started(host: Host) -> None:
     assert all(is_python(each) for each in host_pythons(host))
@@ -102,9 +110,9 @@ DIRTY = {
 
 def test_an_own_environment_sees_nothing_of_qgis() -> None:
     clean = child_environment(DIRTY, OWN, lambda path: path == "/company.pem")
-    assert set(clean) == {"PATH", "HOME", "EARTHSCRIBE_HOME", "HTTPS_PROXY", "USE_PATH_FOR_GDAL_PYTHON",
-                          "CUDA_VISIBLE_DEVICES", "GDAL_HTTP_HEADERS", "CPL_VSIL_GZIP", "REQUESTS_CA_BUNDLE"}
-    assert all(DIRTY[name] == value for name, value in clean.items())
+    kept = {"PATH", "HOME", "EARTHSCRIBE_HOME", "HTTPS_PROXY", "USE_PATH_FOR_GDAL_PYTHON",
+            "CUDA_VISIBLE_DEVICES", "GDAL_HTTP_HEADERS", "CPL_VSIL_GZIP", "REQUESTS_CA_BUNDLE"}
+    assert clean == {**{name: DIRTY[name] for name in kept}, **SILENCE}
 
 
 def test_the_python_of_qgis_keeps_what_osgeo_needs() -> None:
@@ -115,4 +123,4 @@ def test_the_python_of_qgis_keeps_what_osgeo_needs() -> None:
 
 
 def test_names_are_scrubbed_in_any_case_as_windows_writes_them() -> None:
-    assert child_environment({"PythonPath": "x", "Path": "y"}, OWN, lambda _: True) == {"Path": "y"}
+    assert child_environment({"PythonPath": "x", "Path": "y"}, OWN, lambda _: True) == {"Path": "y", **SILENCE}
