@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Optional
 
-from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
@@ -87,8 +87,7 @@ class EarthscribePlugin:
             self.translator = None
 
     def _translate(self) -> None:
-        language = QgsSettings().value("locale/userLocale", QgsApplication.locale(), str)[:2]
         translator = QTranslator()
-        if translator.load(str(HERE / "i18n" / f"earthscribe_{language}.qm")):
+        if translator.load(QLocale(QgsApplication.locale()), "earthscribe", "_", str(HERE / "i18n")):
             QCoreApplication.installTranslator(translator)
             self.translator = translator

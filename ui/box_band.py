@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Sequence
+from typing import TYPE_CHECKING, Optional, Sequence
 
 from qgis.core import QgsGeometry, QgsPointXY, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsRubberBand
@@ -11,9 +11,11 @@ from qgis.PyQt.QtGui import QColor
 
 from ..inference.errors import EarthscribeError
 from ..inference.geometry import PixelQuad, Point
-from .host.layers import ShownRaster
-from .host.sight import Sight
 from .rectangle import densified
+
+if TYPE_CHECKING:
+    from .host.layers import ShownRaster
+    from .host.sight import Sight
 
 LINE = QColor(255, 196, 0)
 HALO = QColor(20, 24, 32, 190)
@@ -24,6 +26,8 @@ PIECES = 16
 
 def sight_on(canvas: QgsMapCanvas, raster: ShownRaster) -> Sight:
     """The raster as this canvas shows it."""
+    from .host.sight import Sight
+
     settings = canvas.mapSettings()
     return Sight(raster, settings.destinationCrs(), settings.transformContext())
 

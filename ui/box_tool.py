@@ -6,7 +6,7 @@ the raster out. Esc and the right button begin anew; Esc before the first click 
 
 from __future__ import annotations
 
-from typing import List, Optional
+from typing import TYPE_CHECKING, List, Optional
 
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
@@ -16,9 +16,11 @@ from qgis.PyQt.QtWidgets import QLabel
 from ..inference.errors import EarthscribeError
 from ..inference.geometry import Corners, Point, centroid
 from .box_band import BoxBand, quad_of, sight_on
-from .host.layers import ShownRaster
-from .host.sight import Sight
 from .rectangle import has_length, rectangle, size_in_words
+
+if TYPE_CHECKING:
+    from .host.layers import ShownRaster
+    from .host.sight import Sight
 
 LABEL_OFF = QPoint(18, 14)
 LABEL_STYLE = ("QLabel { background: rgba(20, 24, 32, 215); color: white; border-radius: 4px; padding: 2px 6px;"
@@ -50,6 +52,11 @@ class BoxTool(QgsMapTool):
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._label.hide()
         self.setCursor(Qt.CursorShape.CrossCursor)
+
+    @property
+    def aimed(self) -> bool:
+        """Whether there is a raster to draw on."""
+        return self._raster is not None
 
     def aim(self, raster: Optional[ShownRaster]) -> None:
         """Draw on this raster from now on."""

@@ -1,15 +1,16 @@
-"""Desk: the dock, the map tool, the session and the store of one QGIS window, wired together."""
+"""Desk: the dock, the map tool, the session and the store of one QGIS window, wired together.
+
+What only a first click needs (`host`) is imported there: QGIS starts no slower for a plugin that is not used.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import TYPE_CHECKING, Any, Iterator, Optional
 
-from qgis.core import QgsMapLayer, QgsProject
+from qgis.core import QgsMapLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QFileDialog
 
 from ..inference.config import RunConfig
 from ..inference.errors import EarthscribeError
@@ -18,13 +19,16 @@ from ..inference.values import Stop
 from .box_band import BoxBand
 from .box_tool import BoxTool
 from .dock.panel import DescribePanel
-from .host.layers import shown_raster
-from .host.sight import Sight
+from .keeping import Keeping
 from .notify import Notifier
 from .session import Session, State
 from .settings import Settings, debugging
 from .shared_analyst import SharedAnalyst, model_names
-from .tasks import Streams, Watcher
+from .tasks import Streams, StreamTask, Then, Watcher
+
+if TYPE_CHECKING:
+    from .host.layers import ShownRaster
+    from .host.sight import Sight
 
 
 class Desk(QObject):
@@ -40,9 +44,12 @@ class Desk(QObject):
         self.streams = Streams(self)
         self.session = Session(analyst, self.streams, self)
         self.panel = DescribePanel(draw_icon, iface.mainWindow())
+        self.keeping = Keeping(iface, self.session, self.panel, self.streams, self)
         self.tool = BoxTool(self._canvas)
         self._band = BoxBand(self._canvas)
         self._before: Optional[Any] = None
+        self._opening: Optional[StreamTask] = None
+        self._advice = ""
         self._connect()
         self._offer_models()
         self.panel.follow(iface.activeLayer())
@@ -52,26 +59,31 @@ class Desk(QObject):
         panel, session, tool = self.panel, self.session, self.tool
         panel.drawToggled.connect(self._draw)
         panel.stopPressed.connect(session.stop)
-        panel.acceptPressed.connect(self.accept)
+        panel.acceptPressed.connect(self.keeping.accept)
         panel.discardPressed.connect(session.discard)
+        panel.undoPressed.connect(self.keeping.undo)
+        panel.againPressed.connect(lambda: session.again(self._config()))
+        panel.closed.connect(self._put_away)
         panel.rasterChanged.connect(self._aim_anew)
         panel.modelChosen.connect(self._remember_model)
         tool.drawn.connect(self._describe)
         tool.stepped.connect(self._guide)
         tool.failed.connect(self._refuse)
-        tool.left.connect(lambda: panel.draw.setChecked(False))
-        tool.deactivated.connect(lambda: panel.draw.setChecked(False))
+        tool.left.connect(self._put_away)
+        tool.deactivated.connect(self._put_away)
         session.changed.connect(self._show_state)
         session.said.connect(panel.append)
         session.answered.connect(lambda description: panel.replace(description.text))
         session.progressed.connect(panel.show_progress)
         session.failed.connect(self._refuse)
+        self.keeping.refused.connect(self._refuse)
         self._iface.currentLayerChanged.connect(panel.follow)
 
     def close(self) -> None:
         """Take everything out of the window; what runs is stopped."""
         self._iface.currentLayerChanged.disconnect(self.panel.follow)
-        self.panel.draw.setChecked(False)
+        self._put_away()
+        self.keeping.close()
         self.streams.close()
         self.tool.remove()
         self._band.remove()
@@ -85,6 +97,10 @@ class Desk(QObject):
 
     def _draw(self, wanted: bool) -> None:
         if not wanted:
+            if self.panel.message.text() == self._advice:
+                self.panel.say("")
+            if self._opening is not None:
+                self._opening.forget()
             if self._canvas.mapTool() is self.tool:
                 self._canvas.unsetMapTool(self.tool)
                 if self._before is not None and not sip.isdeleted(self._before):
@@ -92,12 +108,16 @@ class Desk(QObject):
             self._before = None
             return
         if not self._aim(self.panel.raster.currentLayer()):
-            self.panel.draw.setChecked(False)
+            self._put_away()
             return
         self._before = self._canvas.mapTool()
         self._canvas.setMapTool(self.tool)
         self._canvas.setFocus()
         self.streams.start(self.tr("Earthscribe starts its model process"), self._make_ready, Watcher())
+
+    def _put_away(self) -> None:
+        """No more drawing for now."""
+        self.panel.draw.setChecked(False)
 
     def _make_ready(self, stop: Stop) -> Iterator[Any]:
         """In a task's thread, while the user draws: load what the next clicks need, start the model process."""
@@ -106,77 +126,82 @@ class Desk(QObject):
         return self._analyst.warm(stop)
 
     def _aim(self, layer: Optional[QgsMapLayer]) -> bool:
+        from .host.layers import layer_file, shown_raster
+
         self.tool.aim(None)
+        if self._opening is not None:
+            self._opening.forget()
         if layer is None:
             return False
         try:
-            self.tool.aim(shown_raster(layer))
+            file = layer_file(layer)
         except EarthscribeError as error:
             self._refuse(error)
             return False
+
+        def work(_stop: Stop) -> Iterator[ShownRaster]:
+            yield shown_raster(file)
+
+        self._advise(self.tr("Opening the raster…"))
+        self._opening = self.streams.start(self.tr("Earthscribe opens a raster"), work,
+                                           Then(self._aimed, self._not_aimed))
         return True
+
+    def _aimed(self, raster: Optional[ShownRaster]) -> None:
+        self._opening = None
+        if raster is None:  # stopped in QGIS' own task list
+            self._put_away()
+        elif self._canvas.mapTool() is self.tool:
+            self.tool.aim(raster)
+
+    def _not_aimed(self, error: EarthscribeError) -> None:
+        self._opening = None
+        self._put_away()
+        self._refuse(error)
 
     def _aim_anew(self, layer: Optional[QgsMapLayer]) -> None:
         if self._canvas.mapTool() is self.tool and not self._aim(layer):
-            self.panel.draw.setChecked(False)
+            self._put_away()
 
     def _guide(self, points: int) -> None:
-        if self.session.state not in {State.IDLE, State.FAILED} or self._canvas.mapTool() is not self.tool:
-            return
-        self.panel.say((self.tr("Click one end of an edge of the object."),
-                        self.tr("Click the other end of that edge."),
-                        self.tr("Move to the opposite side and click to set the width."))[points])
+        if self.tool.aimed and self._canvas.mapTool() is self.tool:
+            self._advise((self.tr("Click one end of an edge of the object."),
+                          self.tr("Click the other end of that edge."),
+                          self.tr("Move to the opposite side and click to set the width."))[points])
+
+    def _advise(self, sentence: str) -> None:
+        """Say what to do next, where nothing more important stands."""
+        if self.session.state in {State.IDLE, State.FAILED}:
+            self._advice = sentence
+            self.panel.say(sentence)
 
     # --- describing
 
     def _describe(self, sight: Sight, quad: PixelQuad) -> None:
-        if self.session.description is not None and self.panel.text.document().isModified():
+        if self.session.state is State.KEEPING:
+            self.panel.say(self.tr("The last description is still being kept; draw the box again in a moment."))
+            return
+        if self.session.answer is not None and self.panel.text.document().isModified():
             self.panel.say(self.tr("Accept or discard the text you edited before you describe the next object."))
             return
+        self.panel.setUserVisible(True)
         self._band.show_quad(sight.raster, quad.corners)
-        self.session.describe(sight, quad, RunConfig(model=self.panel.chosen_model()))
+        self.session.describe(sight, quad, self._config())
+
+    def _config(self) -> RunConfig:
+        return RunConfig(model=self.panel.chosen_model())
 
     def _show_state(self, state: State) -> None:
-        self.panel.show_state(state)
+        answer = self.session.answer
+        self.panel.show_state(state, keepable=answer is not None, repeatable=self.session.repeatable)
         if state is State.IDLE:
             self._band.clear()
+        elif answer is not None:  # perhaps one that was taken up again
+            self._band.show_quad(answer.raster, answer.description.view.quad.corners)
 
     def _refuse(self, error: EarthscribeError) -> None:
         self.panel.say(error.sentence())
         self._notifier.error(error)
-
-    # --- keeping
-
-    def accept(self) -> None:
-        """Keep the description; what fails leaves the text where it is."""
-        from .host import store
-
-        text = self.panel.text.toPlainText().strip()
-        kept = self.session.kept(text)
-        path = self._place() if kept is not None and text else ""
-        if kept is None or not path:
-            return
-        active = self._iface.activeLayer()
-        try:
-            store.add(kept, path, QgsProject.instance(), self.tr("Descriptions"))
-        except EarthscribeError as error:
-            self._refuse(error)
-            return
-        if active is not None:  # QGIS makes a new layer the active one; the user did not ask for that
-            self._iface.setActiveLayer(active)
-        self.session.discard()
-        self.panel.say(self.tr("Kept in {file}.").format(file=Path(path).name))
-
-    def _place(self) -> str:
-        from .host import store
-
-        path = self.panel.chosen_place() or store.beside_project(QgsProject.instance())
-        if not path:
-            path, _ = QFileDialog.getSaveFileName(self.panel, self.tr("Keep descriptions in"), "descriptions.gpkg",
-                                                  "GeoPackage (*.gpkg)", "", QFileDialog.Option.DontConfirmOverwrite)
-            self.panel.place.setFilePath(path)
-            path = self.panel.chosen_place()
-        return path
 
     # --- models
 

@@ -15,7 +15,7 @@ from collections import deque
 from typing import Any, Callable, Deque, Generator, Iterator, List, Optional, Sequence
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QElapsedTimer, QObject, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, pyqtSignal
 
 from ..inference.errors import EarthscribeError, WorkerError
 from ..inference.values import Stop
@@ -40,6 +40,26 @@ class Watcher:
         """The generator raised."""
 
 
+class Then(Watcher):
+    """For work of which only the end matters, and what it found: its last item, None where it yields nothing."""
+
+    def __init__(self, done: Callable[[Any], None], failed: Callable[[EarthscribeError], None]) -> None:
+        self._done, self._failed = done, failed
+        self._found: Any = None
+
+    def on_items(self, items: Sequence[Any]) -> None:
+        """Remember the last."""
+        self._found = items[-1]
+
+    def on_done(self) -> None:
+        """Hand it over."""
+        self._done(self._found)
+
+    def on_error(self, error: EarthscribeError) -> None:
+        """Hand the error over."""
+        self._failed(error)
+
+
 class StreamTask(QgsTask):
     """One generator on its way through a thread."""
 
@@ -58,6 +78,11 @@ class StreamTask(QgsTask):
         self._awake = False
         self._error: Optional[EarthscribeError] = None
         self.woken.connect(self._rest, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody asked it to end: here, in QGIS' own task list or because QGIS quits."""
+        return self._stop.is_set()
 
     def stop(self) -> None:
         """Ask the generator to end; what it says until then still arrives."""
@@ -79,7 +104,8 @@ class StreamTask(QgsTask):
         """Drive the generator to its end; errors are told by us, so QGIS always hears that all is well."""
         items: Iterator[Any] = iter(())
         try:
-            items = self._work(self._stop.is_set)
+            if not self.stopped:  # stopped while it waited for a thread
+                items = self._work(self._stop.is_set)
             for item in items:
                 self._put(item)
         except EarthscribeError as error:
@@ -121,14 +147,16 @@ class StreamTask(QgsTask):
 
     def finished(self, result: bool) -> None:  # noqa: ARG002 (QGIS' signature)
         """Hand over what is left; called by QGIS in the main thread."""
-        self._deliver()
-        watcher, self._watcher = self._watcher, None
-        if watcher is not None:
-            if self._error is not None:
-                watcher.on_error(self._error)
-            else:
-                watcher.on_done()
-        self.over.emit()
+        try:
+            self._deliver()
+            watcher, self._watcher = self._watcher, None
+            if watcher is not None:
+                if self._error is not None:
+                    watcher.on_error(self._error)
+                else:
+                    watcher.on_done()
+        finally:
+            self.over.emit()
 
 
 class Streams(QObject):
@@ -165,7 +193,7 @@ class Streams(QObject):
             task.cancel()
             if started:
                 task.left.wait(max(0, LEAVE_MS - clock.elapsed()) / 1000)
-        QgsApplication.processEvents()
+        QgsApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _unexpected(error: Exception) -> EarthscribeError:

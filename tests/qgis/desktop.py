@@ -13,7 +13,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDockWidget
+from qgis.PyQt.QtWidgets import QDockWidget, QPushButton
 from qgis.utils import iface, plugins
 
 WIDTH, HEIGHT = 1240, 860
@@ -62,7 +62,7 @@ def arrange(plan):
 
 
 def story(plan):
-    """Draw, read, accept."""
+    """Draw, read, accept, take back, accept again."""
     arrange(plan)
     desk, canvas = plugins["earthscribe"].desk, iface.mapCanvas()
     panel, session = desk.panel, desk.session
@@ -73,6 +73,7 @@ def story(plan):
     told = {"pictures": {}}
     told["pictures"]["dock-empty.png"] = picture(panel, plan["pictures"], "dock-empty.png")
     QTest.mouseClick(panel.draw, Qt.MouseButton.LeftButton)
+    until(lambda: desk.tool.aimed, "the raster is open")
     view = canvas.viewport()
     spots = [QPoint(int(x * view.width()), int(y * view.height())) for x, y in plan["clicks"]]
     for spot in spots[:2]:
@@ -89,6 +90,7 @@ def story(plan):
     told["pictures"]["qgis-first-box.png"] = picture(window, plan["pictures"], "qgis-first-box.png")
     told["pictures"]["dock.png"] = picture(panel, plan["pictures"], "dock.png")
     QTest.mouseClick(panel.accept, Qt.MouseButton.LeftButton)
+    until(panel.undo.isVisible, "it is kept")
     (layer,) = QgsProject.instance().mapLayersByName("Descriptions")
     told["children"] = [child for task in Path("/proc/self/task").iterdir()
                         for child in (task / "children").read_text().split()]
@@ -96,7 +98,18 @@ def story(plan):
     told["editing"] = layer.isEditable()
     told["messages"] = [item.text() for item in iface.messageBar().items()]
     told["pictures"]["qgis-accepted.png"] = picture(window, plan["pictures"], "qgis-accepted.png")
+    QTest.mouseClick(panel.undo, Qt.MouseButton.LeftButton)
+    until(lambda: session.answer is not None, "it is taken back")
+    told["after undo"] = [layer.featureCount(), panel.text.toPlainText() == told["text"]]
+    QTest.mouseClick(panel.accept, Qt.MouseButton.LeftButton)
+    until(panel.undo.isVisible, "it is kept again")
+    told["keys"] = keys(window.menuBar().actions()), keys(panel.findChildren(QPushButton))
     return told
+
+
+def keys(named):
+    """The letters that Alt takes to these."""
+    return [each.text()[each.text().index("&") + 1].lower() for each in named if "&" in each.text()]
 
 
 def main():

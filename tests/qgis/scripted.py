@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from dataclasses import dataclass, field
 
 from earthscribe.inference.raster import open_raster
@@ -60,4 +61,4 @@ def answer(request, text, finish="complete"):
                 map_quad=info.grid.to_map(request.quad), georeference=info.georeference,
                 crs_operation=request.crs_operation, notes=request.notes)
     said = Provenance("scripted", "1", "none", "none", "scripted", "cpu", text, 0.1, finish=finish)
-    return Description(text, view, said, uid="u-" + str(len(text)))
+    return Description(text, view, said, uid=uuid.uuid4().hex)

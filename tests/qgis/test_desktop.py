@@ -80,8 +80,13 @@ def test_first_box_in_the_desktop(root, tmp_path):
     assert told["state"] == "done"
     assert "object" in told["text"]
     assert (told["features"], told["editing"], told["messages"]) == (1, False, [])
+    assert told["after undo"] == [0, True]
+    theirs, ours = told["keys"]
+    assert len(theirs) > 8
+    assert len({*theirs, *ours}) == len({*theirs}) + len(ours), "a key of ours is one of the menu bar's"
     assert told["pictures"]["qgis-first-box.png"] == [1240, 860]
     assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
     assert told["children"]
     assert not [pid for pid in told["children"] if Path("/proc", pid).exists()]
     source = ogr.Open(str(tmp_path / "descriptions.gpkg"))

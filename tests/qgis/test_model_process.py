@@ -81,7 +81,7 @@ def test_stop_reaches_the_model_process(window, load, layer, out):
         QTest.mouseClick(panel.stop, Qt.MouseButton.LeftButton)
         assert described(plugin) is State.STOPPED
     assert set(panel.text.toPlainText().split()) == {"on"}
-    assert plugin.desk.session.description.provenance.finish == "stopped"
+    assert plugin.desk.session.answer.description.provenance.finish == "stopped"
     pid = analyst.pid
     panel.offer_models(["bundled"], "bundled")
     window.draw(*CLICKS)

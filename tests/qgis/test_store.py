@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 from earthscribe.inference.exchange.schema import FIELDS
 from earthscribe.ui.session import State
+from osgeo import gdal, osr
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
@@ -223,3 +224,21 @@ def test_another_layer_of_the_file_stays(load, window, layer, out, scripted):
     assert os.path.getsize(out) > 0
     until(lambda: made.desk.session.state is State.IDLE)
     QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("switch", ["UseExceptions", "DontUseExceptions"])
+def test_how_gdal_reports_errors_to_other_plugins_stays_theirs(load, window, layer, out, scripted, switch):
+    before = gdal.GetUseExceptions(), osr.GetUseExceptions()
+    getattr(osr, switch)()
+    getattr(gdal, switch)()
+    wanted = gdal.GetUseExceptions(), osr.GetUseExceptions()
+    try:
+        made = ready(load, window, layer(), out, scripted)
+        window.draw(*CLICKS)
+        described(made)
+        keep(made)
+        assert len(rows(out)) == 1
+        assert (gdal.GetUseExceptions(), osr.GetUseExceptions()) == wanted
+    finally:
+        for module, used in zip((gdal, osr), before):
+            (module.UseExceptions if used else module.DontUseExceptions)()

@@ -27,9 +27,15 @@ def ready(load, window, layer, out, analyst, **shown):
     out.parent.mkdir(exist_ok=True)
     panel.place.setFilePath(str(out))
     QTest.mouseClick(panel.draw, Qt.MouseButton.LeftButton)
-    window.settle()
     assert window.canvas.mapTool() is plugin.desk.tool
+    aimed(plugin)
+    window.settle()
     return plugin
+
+
+def aimed(plugin):
+    """Wait until the raster is open and can be drawn on."""
+    until(lambda: plugin.desk.tool.aimed, "the raster is open")
 
 
 def described(plugin):
@@ -39,8 +45,14 @@ def described(plugin):
 
 
 def keep(plugin):
-    """Press Accept."""
+    """Press Accept and wait for what becomes of it."""
     QTest.mouseClick(plugin.desk.panel.accept, Qt.MouseButton.LeftButton)
+    settled(plugin)
+
+
+def settled(plugin):
+    """Wait until nothing is on its way into a file or out of it."""
+    until(lambda: plugin.desk.session.state is not State.KEEPING, "the file is written")
 
 
 def rows(path):
@@ -118,7 +130,7 @@ def test_layer_with_a_crs_given_in_qgis(window, load, layer, out, scripted):
     plugin = ready(load, window, picture, out, scripted)
     window.draw(*CLICKS)
     assert described(plugin) is State.DONE
-    description = plugin.desk.session.description
+    description = plugin.desk.session.answer.description
     assert description.view.map_quad.crs == "EPSG:32633"
     assert any("assigned in QGIS" in note for note in description.view.notes)
     assert_near(description.view.quad.corners, expected(window, picture.source(), None))
@@ -139,6 +151,11 @@ def test_text_streams_word_by_word_and_can_be_edited(window, load, layer, out):
     assert not panel.text.isReadOnly()
     panel.text.setFocus()
     QTest.keyClick(panel.text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(panel.text, " Seen twice.")
+    QTest.keyClick(panel.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert panel.text.toPlainText() == "A long roof beside a road."
+    QTest.keyClick(panel.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert panel.text.toPlainText() == "A long roof beside a road."
     QTest.keyClicks(panel.text, " Seen twice.")
     keep(plugin)
     ((row, _),) = rows(out)
@@ -169,7 +186,7 @@ def test_stop_before_the_first_word(window, load, layer, out):
     QTest.mouseClick(plugin.desk.panel.stop, Qt.MouseButton.LeftButton)
     assert described(plugin) is State.STOPPED
     assert not plugin.desk.panel.accept.isEnabled()
-    assert "before anything was said" in plugin.desk.panel.message.text()
+    assert "before there was a description" in plugin.desk.panel.message.text()
 
 
 def test_a_new_box_silences_the_earlier_one(window, load, layer, out):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from earthscribe.inference.errors import UnsupportedRaster
 from earthscribe.inference.geometry import PixelQuad
 from earthscribe.ui.box_band import BoxBand, sight_on
-from earthscribe.ui.host.layers import file_of, raster_layer, shown_raster
+from earthscribe.ui.host.layers import layer_file, shown_raster
 from earthscribe.ui.session import State
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -24,7 +26,9 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel
 
 from . import rasters
-from .test_story import CLICKS, described, ready
+from .conftest import until
+from .pulse import Pulse
+from .test_story import CLICKS, aimed, described, ready
 
 
 def bands(window):
@@ -87,6 +91,7 @@ def test_escape_begins_anew_and_then_leaves(window, load, layer, out, scripted):
     QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
     assert window.canvas.mapTool() is window.pan
     assert not plugin.desk.panel.draw.isChecked()
+    assert plugin.desk.panel.message.text() == ""
     assert scripted.asked == []
 
 
@@ -120,7 +125,7 @@ def test_the_box_moves_with_the_projects_crs(window, layer):
     picture = layer("turned")
     window.show(picture)
     band = BoxBand(window.canvas)
-    raster = shown_raster(picture)
+    raster = shown_raster(layer_file(picture))
     quad = PixelQuad(((20.0, 30.0), (90.0, 30.0), (90.0, 70.0), (20.0, 70.0)))
     band.show_quad(raster, quad.corners)
     window.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
@@ -152,7 +157,7 @@ def test_the_tool_aims_at_the_raster_chosen_while_drawing(window, load, layer, o
     other = layer("turned", "other")
     window.click(*CLICKS[0])
     window.show(other)
-    window.settle()
+    aimed(plugin)
     assert bands(window) == []
     window.draw(*CLICKS)
     described(plugin)
@@ -164,7 +169,7 @@ def test_every_place_is_the_pixel_that_qgis_draws_there(window, layer, how):
     """The pictures say in their first two bands which column and row of the file a pixel has."""
     picture = layer(how)
     window.show(picture)
-    sight, extent = sight_on(window.canvas, shown_raster(picture)), picture.extent()
+    sight, extent = sight_on(window.canvas, shown_raster(layer_file(picture))), picture.extent()
     off = []
     for i in range(3, picture.width(), 7):
         for j in range(3, picture.height(), 7):
@@ -190,7 +195,7 @@ def test_without_a_raster_the_dock_says_what_to_do(window, load, scripted):
 def test_every_control_has_a_name_and_a_reason(window, load, scripted):
     panel = load(scripted).desk.panel
     for control in (panel.raster, panel.model, panel.place, panel.text, panel.draw, panel.stop, panel.accept,
-                    panel.discard):
+                    panel.discard, panel.undo, panel.again):
         assert control.objectName()
         assert control.accessibleName()
         assert control.toolTip()
@@ -212,11 +217,11 @@ def test_pixels_that_are_no_file_are_refused_in_words(window, load, layer, scrip
 
 def test_what_gdal_opens_behind_a_layer(layer, tmp_path):
     path = rasters.utm(tmp_path / "with option.tif")
-    assert file_of(QgsRasterLayer(path + "|option:NUM_THREADS=2", "x")) == path
+    assert layer_file(QgsRasterLayer(path + "|option:NUM_THREADS=2", "x")).path == path
     with pytest.raises(UnsupportedRaster, match="not a raster layer"):
-        raster_layer(QgsVectorLayer("Polygon", "v", "memory"))
+        layer_file(QgsVectorLayer("Polygon", "v", "memory"))
     with pytest.raises(UnsupportedRaster, match="could not load"):
-        raster_layer(QgsRasterLayer(str(tmp_path / "nothing.tif"), "gone"))
+        layer_file(QgsRasterLayer(str(tmp_path / "nothing.tif"), "gone"))
 
 
 def test_a_file_that_changed_under_qgis_is_refused(window, load, layer, tmp_path, scripted):
@@ -227,5 +232,42 @@ def test_a_file_that_changed_under_qgis_is_refused(window, load, layer, tmp_path
     del smaller
     (tmp_path / "small.tif").replace(picture.source())
     QTest.mouseClick(plugin.desk.panel.draw, Qt.MouseButton.LeftButton)
+    until(window.messages, "it is said")
     (said,) = window.messages()
     assert "50 x 40" in said
+    assert not plugin.desk.panel.draw.isChecked()
+    assert window.canvas.mapTool() is window.pan
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_slow_disk_does_not_hold_up_the_window(window, load, layer, out, scripted):
+    """A pipe that nobody writes to stands for the disk: opening it takes until somebody does."""
+    picture = layer()
+    window.show(picture)
+    plugin = load(scripted)
+    path = Path(picture.source())
+    path.unlink()
+    os.mkfifo(path)
+    writer = None
+    try:
+        with Pulse() as pulse:
+            QTest.mouseClick(plugin.desk.panel.draw, Qt.MouseButton.LeftButton)
+            assert window.canvas.mapTool() is plugin.desk.tool
+            QTest.qWait(300)
+        assert len(pulse.gaps) > 5
+        assert "Opening the raster" in plugin.desk.panel.message.text()
+        window.draw(*CLICKS)
+        assert scripted.asked == []
+    finally:
+        writer = os.open(path, os.O_RDWR | os.O_NONBLOCK)
+        until(lambda: plugin.desk.streams.running == 0 or not os.write(writer, b"no picture " * 400), "it was opened")
+        os.close(writer)
+    until(window.messages, "it is said")
+    assert plugin.desk.session.state is State.IDLE
+    assert not plugin.desk.panel.draw.isChecked()
+
+
+def test_closing_the_dock_puts_the_tool_away(window, load, layer, out, scripted):
+    plugin = ready(load, window, layer(), out, scripted)
+    plugin.desk.panel.close()
+    assert window.canvas.mapTool() is window.pan

@@ -38,6 +38,8 @@ class DescribePanel(QgsDockWidget):
     stopPressed = pyqtSignal()
     acceptPressed = pyqtSignal()
     discardPressed = pyqtSignal()
+    undoPressed = pyqtSignal()
+    againPressed = pyqtSignal()
     rasterChanged = pyqtSignal(object)
     modelChosen = pyqtSignal(str)
 
@@ -49,7 +51,7 @@ class DescribePanel(QgsDockWidget):
         self._make_buttons(draw_icon)
         self._lay_out()
         self._connect()
-        self.show_state(State.IDLE)
+        self.show_state(State.IDLE, keepable=False, repeatable=False)
 
     # --- parts
 
@@ -93,13 +95,19 @@ class DescribePanel(QgsDockWidget):
         self._name(self.message, "stateLine", self.tr("State"), "")
 
     def _make_buttons(self, draw_icon: QIcon) -> None:
-        self.draw = QPushButton(draw_icon, self.tr("&Draw a box"), self)
+        self.draw = QPushButton(draw_icon, self.tr("Draw a &box"), self)
         self.draw.setCheckable(True)
         self.draw.setIconSize(QSize(20, 20))
         self._name(self.draw, "drawButton", self.tr("Draw a box"),
                    self.tr("Two clicks for one edge of the object, a third for its width; Esc begins anew"))
-        self.stop = QPushButton(self.tr("&Stop"), self)
+        self.stop = QPushButton(self.tr("S&top"), self)
         self._name(self.stop, "stopButton", self.tr("Stop"), self.tr("End the answer here and keep what was said"))
+        self.again = QPushButton(self.tr("Tr&y again"), self)
+        self._name(self.again, "againButton", self.tr("Try again"), self.tr("Ask the chosen model about the same box"))
+        self.undo = QPushButton(self.tr("&Undo"), self)
+        self._name(self.undo, "undoButton", self.tr("Undo"),
+                   self.tr("Take the feature out of the layer again and go on with its text"))
+        self.undo.hide()
         self.accept = QPushButton(self.tr("&Accept"), self)
         self._name(self.accept, "acceptButton", self.tr("Accept"), self.tr("Keep the description as a feature"))
         self.discard = QPushButton(self.tr("D&iscard"), self)
@@ -123,9 +131,13 @@ class DescribePanel(QgsDockWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("Raster"), self.raster)
         form.addRow(self.tr("Model"), self.model)
-        first, last = QHBoxLayout(), QHBoxLayout()
+        first, middle, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.draw, 2)
         first.addWidget(self.stop, 1)
+        middle.addStrut(self.undo.sizeHint().height())  # the text does not jump when a button comes or goes
+        middle.addWidget(self.message, 1)
+        middle.addWidget(self.again)
+        middle.addWidget(self.undo)
         last.addWidget(self.accept, 2)
         last.addWidget(self.discard, 1)
         keep = QFormLayout()
@@ -138,7 +150,7 @@ class DescribePanel(QgsDockWidget):
         column.addLayout(first)
         column.addWidget(self.text, 1)
         column.addWidget(self.progress)
-        column.addWidget(self.message)
+        column.addLayout(middle)
         column.addLayout(keep)
         column.addLayout(last)
         body.setMinimumWidth(NARROW)
@@ -147,7 +159,8 @@ class DescribePanel(QgsDockWidget):
             QWidget.setTabOrder(before, after)
 
     def _tab_order(self) -> Sequence[QWidget]:
-        return (self.raster, self.model, self.draw, self.stop, self.text, self.place, self.accept, self.discard)
+        return (self.raster, self.model, self.draw, self.stop, self.text, self.again, self.undo, self.place,
+                self.accept, self.discard)
 
     def _connect(self) -> None:
         self.draw.toggled.connect(self.drawToggled)
@@ -155,6 +168,8 @@ class DescribePanel(QgsDockWidget):
         self.stop.clicked.connect(self.stopPressed)
         self.accept.clicked.connect(self.acceptPressed)
         self.discard.clicked.connect(self.discardPressed)
+        self.undo.clicked.connect(self.undoPressed)
+        self.again.clicked.connect(self.againPressed)
         self.raster.layerChanged.connect(self._raster_changed)
         self.model.activated.connect(lambda _: self.modelChosen.emit(self.chosen_model()))
 
@@ -172,19 +187,20 @@ class DescribePanel(QgsDockWidget):
         if isinstance(layer, QgsRasterLayer) and layer.isValid():
             self.raster.setLayer(layer)
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: State, *, keepable: bool, repeatable: bool) -> None:
         """Enable what can be done now and say where things stand."""
-        ended = state in {State.DONE, State.STOPPED}
         if state in {State.IDLE, State.FRAMING}:
             self.text.clear()
-        self.text.setReadOnly(not ended)
+        self.text.setReadOnly(not (keepable and state in {State.DONE, State.STOPPED}))
         self.stop.setEnabled(state.busy)
         self._allow_accept()
-        self.discard.setEnabled(state is not State.IDLE)
+        self.discard.setEnabled(state not in {State.IDLE, State.KEEPING})
+        self.again.setVisible(repeatable)
         self.draw.setEnabled(self.raster.currentLayer() is not None)
         self.progress.setRange(0, 0 if state.busy else 1)
         self.progress.setVisible(state.busy)
-        self.say(self._sentence(state))
+        self.say(self.tr("Stopped before there was a description.")
+                 if state is State.STOPPED and not keepable else self._sentence(state))
 
     def show_progress(self, step: str, fraction: float) -> None:
         """What is being done before text comes."""
@@ -211,7 +227,18 @@ class DescribePanel(QgsDockWidget):
         """The whole answer."""
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
+        self.text.document().clearUndoRedoStacks()  # Ctrl+Z undoes what the user typed, not what the model said
         self.text.document().setModified(False)
+
+    def bring_back(self, text: str, *, changed: bool) -> None:
+        """A text that had been accepted, to be edited further."""
+        self.replace(text)
+        self.text.document().setModified(changed)
+        self.text.setFocus()
+
+    def offer_undo(self, possible: bool) -> None:
+        """Whether what was accepted last can be taken back."""
+        self.undo.setVisible(possible)
 
     # --- what it says
 
@@ -220,9 +247,8 @@ class DescribePanel(QgsDockWidget):
         return str(self.model.currentData() or BUNDLED)
 
     def chosen_place(self) -> str:
-        """The GeoPackage the user named, "" for the one beside the project."""
-        path = str(self.place.filePath()).strip()
-        return path + ".gpkg" if path and not path.lower().endswith(".gpkg") else path
+        """What the user wrote as the GeoPackage, "" for the one beside the project."""
+        return str(self.place.filePath()).strip()
 
     def _allow_accept(self) -> None:
         """Only what is finished and says something can be kept."""
@@ -237,8 +263,7 @@ class DescribePanel(QgsDockWidget):
             State.WAITING: self.tr("Looking at the object…"),
             State.STREAMING: self.tr("Describing…"),
             State.DONE: self.tr("Edit the text if need be, then accept it."),
+            State.KEEPING: self.tr("Writing the file…"),
             State.STOPPED: self.tr("Stopped. What was said can be edited and accepted."),
         }
-        if state is State.STOPPED and not self.text.toPlainText().strip():
-            return self.tr("Stopped before anything was said.")
         return sentences.get(state, "")

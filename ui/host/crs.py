@@ -58,7 +58,6 @@ class Passage:
 
     def __init__(self, source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem,
                  context: QgsCoordinateTransformContext) -> None:
-        self._names = (name_of(source) or "no CRS", name_of(target) or "no CRS")
         self._transform = QgsCoordinateTransform(source, target, context)
         # A ballpark operation is taken, as on the canvas, and told by `operation`.
         self._transform.setAllowFallbackTransforms(True)
@@ -87,12 +86,15 @@ class Passage:
         return self._carry(points, Qgis.TransformDirection.Reverse)
 
     def _carry(self, points: Sequence[Point], direction: Qgis.TransformDirection) -> List[Point]:
-        source, target = self._names if direction == Qgis.TransformDirection.Forward else self._names[::-1]
         try:
             carried = [self._transform.transform(QgsPointXY(x, y), direction) for x, y in points]
         except QgsCsException as error:
-            raise NotTransformable(source, target, "the place lies outside the area where they hold",
-                                   detail=str(error)) from error
+            raise self._outside(direction, str(error)) from error
         if not all(math.isfinite(point.x()) and math.isfinite(point.y()) for point in carried):
-            raise NotTransformable(source, target, "the place lies outside the area where they hold")
+            raise self._outside(direction)
         return [(point.x(), point.y()) for point in carried]
+
+    def _outside(self, direction: Qgis.TransformDirection, detail: str = "") -> NotTransformable:
+        names = [name_of(crs) or "no CRS" for crs in (self._transform.sourceCrs(), self._transform.destinationCrs())]
+        source, target = names if direction == Qgis.TransformDirection.Forward else names[::-1]
+        return NotTransformable(source, target, "the place lies outside the area where they hold", detail=detail)

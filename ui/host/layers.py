@@ -1,5 +1,8 @@
 """A raster layer of QGIS as a file, and how QGIS lays that file's pixels out.
 
+What the layer says is taken in the main thread (`layer_file`); the file is opened in any other (`shown_raster`), so
+that a slow disk does not hold up the window.
+
 QGIS shows rotated, GCP and RPC rasters through a warped VRT of its own, so the layer's pixels are not the file's; its
 coordinates are the file's map coordinates all the same. A raster without any georeference QGIS shows with
 map = (x, -y). `ShownRaster.grid` is the grid for exactly these coordinates, so that a place on the canvas finds its
@@ -29,11 +32,20 @@ QGIS_UNPLACED = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
 @dataclass(frozen=True)
+class LayerFile:
+    """The file behind a raster layer, and what the layer says of it."""
+
+    name: str
+    path: str
+    """What GDAL opens to get the layer's pixels: a path or the name of a subdataset."""
+    crs: QgsCoordinateReferenceSystem
+    size: Tuple[int, int]
+
+
+@dataclass(frozen=True)
 class ShownRaster:
     """A raster file and how QGIS shows it."""
 
-    layer_id: str
-    name: str
     info: RasterInfo
     grid: PixelGrid
     """Pixels of the file <-> coordinates of the layer."""
@@ -60,8 +72,8 @@ class ShownRaster:
         return replace(description, view=view)
 
 
-def raster_layer(layer: QgsMapLayer) -> QgsRasterLayer:
-    """The layer as one whose pixels stand in a file, or words why it is not."""
+def layer_file(layer: QgsMapLayer) -> LayerFile:
+    """The file where the layer's pixels stand, or words why there is none."""
     if not isinstance(layer, QgsRasterLayer):
         raise UnsupportedRaster(layer.name(), "it is not a raster layer", hint="Choose a raster layer.")
     if not layer.isValid():
@@ -74,18 +86,13 @@ def raster_layer(layer: QgsMapLayer) -> QgsRasterLayer:
     if layer.source().startswith(NOT_ON_DISK) or " authcfg=" in layer.source():
         raise UnsupportedRaster(layer.name(), "its pixels are within reach of QGIS only",
                                 hint="Save it as a file with Export > Save As, and choose that.")
-    return layer
+    return LayerFile(layer.name(), str(layer.source().split(OPTION, 1)[0]), layer.crs(),
+                     (layer.width(), layer.height()))
 
 
-def file_of(layer: QgsRasterLayer) -> str:
-    """What GDAL opens to get the layer's pixels: a path or the name of a subdataset."""
-    return str(layer.source().split(OPTION, 1)[0])
-
-
-def shown_raster(layer: QgsMapLayer) -> ShownRaster:
-    """The file behind a layer, opened for its facts only."""
-    raster = raster_layer(layer)
-    source = open_raster(file_of(raster), engine="gdal")
+def shown_raster(file: LayerFile) -> ShownRaster:
+    """The file, opened for its facts only; in a thread of its own where somebody waits at the window."""
+    source = open_raster(file.path, engine="gdal")
     try:
         info = source.info
     finally:
@@ -93,17 +100,16 @@ def shown_raster(layer: QgsMapLayer) -> ShownRaster:
     grid = info.grid
     if info.georeference == "none":
         grid = PixelGrid.from_affine(QGIS_UNPLACED, grid.width, grid.height, grid.crs)
-    _same_pixels(raster, grid)
-    return ShownRaster(raster.id(), raster.name(), info, grid, raster.crs())
+    _same_pixels(file, grid)
+    return ShownRaster(info, grid, file.crs)
 
 
-def _same_pixels(layer: QgsRasterLayer, grid: PixelGrid) -> None:
+def _same_pixels(file: LayerFile, grid: PixelGrid) -> None:
     """Refuse a layer that shows other pixels than the file has: an overview by open option, a file that changed."""
     placement = grid.placement
     upright = (isinstance(placement, AffinePlacement) and placement.b == 0.0 and placement.d == 0.0
                and placement.a > 0.0 and placement.e < 0.0)
-    shown: Tuple[int, int] = (layer.width(), layer.height())
-    if upright and shown != (grid.width, grid.height):
-        raise NoImageThere(layer.name(), f"QGIS shows {shown[0]} x {shown[1]} pixels and the file has "
-                                         f"{grid.width} x {grid.height}",
+    if upright and file.size != (grid.width, grid.height):
+        raise NoImageThere(file.name, f"QGIS shows {file.size[0]} x {file.size[1]} pixels and the file has "
+                                      f"{grid.width} x {grid.height}",
                            hint="Remove the layer and add the file again, without open options.")

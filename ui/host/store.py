@@ -1,19 +1,24 @@
 """Where accepted descriptions go: one feature, one edit command, into the "Descriptions" layer of a GeoPackage.
 
 The file and its layer are made by the same code as the command line's. A layer the user has in edit mode stays in edit
-mode and the new feature can be undone; any other layer is committed at once. What fails leaves the layer as it was.
+mode and QGIS' own Undo reaches the new feature; any other layer is committed at once, and `remove` takes back what
+`add` put there. What fails leaves the layer as it was. `make_room` waits for the disk and for other writers and is for
+a task's thread; all else is for the main thread.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Callable, Dict, List, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsExpression,
     QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -22,7 +27,7 @@ from qgis.core import (
     QgsVectorLayerUtils,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QDateTime, Qt
 
 from ...inference.errors import NoCrs, OutputUnwritable
 from ...inference.exchange import gpkg, sqlite_file
@@ -31,8 +36,8 @@ from ...inference.geometry import MapQuad
 from ...inference.values import Description
 from .crs import Passage, crs_of
 
-PATIENCE = 1.0
-"""Seconds to wait for another writer; the window stands still meanwhile."""
+PATIENCE = 2.0
+"""Seconds to wait for another writer."""
 
 DATES = tuple(field.name for field in FIELDS if field.kind == "date")
 
@@ -47,23 +52,22 @@ class Kept:
     """Whether the user changed the text."""
 
 
-def beside_project(project: QgsProject) -> str:
-    """The GeoPackage that belongs to a saved project, "" for a project without a folder."""
+def place_in(project: QgsProject, wanted: str) -> str:
+    """The GeoPackage meant by what the user wrote, relative to the project; "" where there is nothing to go by."""
     folder = project.homePath() if project.fileName() else ""
-    return str(Path(folder, "descriptions.gpkg")) if folder else ""
+    if not wanted:
+        return str(Path(folder, "descriptions.gpkg")) if folder else ""
+    named = Path(wanted if wanted.lower().endswith(gpkg.SUFFIX) else wanted + gpkg.SUFFIX).expanduser()
+    return str(Path(folder or Path.home(), named))
 
 
-def add(kept: Kept, path: str, project: QgsProject, title: str) -> QgsVectorLayer:
-    """Keep a description in the GeoPackage at `path` and return its layer, which is in the project afterwards."""
-    layer = loaded(path, project)
+def make_room(path: str, crs: str, layer: Optional[QgsVectorLayer]) -> Callable[[], None]:
+    """What must be done, in any thread, before a row can go to `path`; `layer` is what the project shows of it."""
     if layer is None:
-        gpkg.ensure(path, kept.place.crs, PATIENCE)
-        layer = _open(path, title)
-        project.addMapLayer(layer)
-    elif not layer.isEditable():
-        _wait_for_others(path)
-    _insert(layer, path, _feature(layer, kept, project))
-    return layer
+        return lambda: gpkg.ensure(path, crs, PATIENCE)
+    if layer.isEditable():
+        return lambda: None
+    return lambda: _wait_for_others(path)
 
 
 def _wait_for_others(path: str) -> None:
@@ -80,19 +84,45 @@ def loaded(path: str, project: QgsProject) -> Optional[QgsVectorLayer]:
     for layer in project.mapLayers().values():
         if isinstance(layer, QgsVectorLayer) and layer.isValid() and layer.providerType() == "ogr":
             parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-            same_file = parts.get("path") and Path(parts["path"]).absolute() == Path(path).absolute()
-            if same_file and (parts.get("layerName") or LAYER) == LAYER:
+            if _same_file(parts.get("path") or "", path) and (parts.get("layerName") or LAYER) == LAYER:
                 return layer
     return None
 
 
-def _open(path: str, title: str) -> QgsVectorLayer:
+def _same_file(first: str, second: str) -> bool:
+    names = [os.path.normcase(os.path.abspath(name)) for name in (first, second)]
+    return bool(first) and names[0] == names[1]
+
+
+def show(path: str, project: QgsProject, title: str) -> QgsVectorLayer:
+    """Add the layer of a file to the project."""
     layer = QgsVectorLayer(f"{path}|layername={LAYER}", title, "ogr")
     if not layer.isValid():
         raise OutputUnwritable(path, "QGIS cannot open its layer of descriptions")
     if not layer.crs().toProj():  # QGIS takes "undefined" for a CRS of its own and would not draw it over the raster
         layer.setCrs(QgsCoordinateReferenceSystem())
+    project.addMapLayer(layer)
     return layer
+
+
+def add(kept: Kept, path: str, layer: QgsVectorLayer, project: QgsProject) -> None:
+    """Keep a description in the layer of the GeoPackage at `path`."""
+    feature = _feature(layer, kept, project)
+    _edit(layer, path, QCoreApplication.translate("store", "Add a description"), lambda: layer.addFeature(feature))
+
+
+def remove(uid: str, path: str, layer: QgsVectorLayer) -> None:
+    """Take the description of that name out of the layer again; one that somebody else took away is gone already.
+
+    A copy that the user made of the feature bears the same name and stays.
+    """
+    wanted = f"{QgsExpression.quotedColumnRef('uid')} = {QgsExpression.quotedString(uid)}"
+    request = QgsFeatureRequest(QgsExpression(wanted)).setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    # saved rows count up from 1, unsaved ones down from -1: the first of its kind is the original
+    found = sorted((feature.id() for feature in layer.getFeatures(request)), key=lambda fid: (fid < 0, abs(fid)))
+    if found:
+        title = QCoreApplication.translate("store", "Take back a description")
+        _edit(layer, path, title, lambda: layer.deleteFeature(found[0]))
 
 
 def _feature(layer: QgsVectorLayer, kept: Kept, project: QgsProject) -> QgsFeature:
@@ -125,17 +155,17 @@ def _geometry(layer: QgsVectorLayer, kept: Kept, project: QgsProject) -> QgsGeom
     return geometry
 
 
-def _insert(layer: QgsVectorLayer, path: str, feature: QgsFeature) -> None:
-    """One feature as one edit command; a layer that was not in edit mode is committed, or put back as it was."""
+def _edit(layer: QgsVectorLayer, path: str, title: str, change: Callable[[], bool]) -> None:
+    """One change as one edit command; a layer that was not in edit mode is committed, or put back as it was."""
     ours = not layer.isEditable()
     if ours and not layer.startEditing():
         raise OutputUnwritable(path, "its layer is read-only in QGIS")
-    layer.beginEditCommand(layer.tr("Add a description"))
-    if not layer.addFeature(feature):
+    layer.beginEditCommand(title)
+    if not change():
         layer.destroyEditCommand()
         if ours:
             layer.rollBack()
-        raise OutputUnwritable(path, "QGIS did not take the feature")
+        raise OutputUnwritable(path, "QGIS did not take the change")
     layer.endEditCommand()
     if ours and not layer.commitChanges():
         said: List[str] = list(layer.commitErrors())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Tuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterExtent,
@@ -24,14 +27,37 @@ from qgis.PyQt.QtGui import QIcon
 
 from ...inference.config import RunConfig
 from ...inference.errors import BoxMalformed, EarthscribeError, EmptyAnswer
-from ...inference.geometry import PixelQuad, corners_of
+from ...inference.geometry import Corners, PixelQuad, corners_of
 from ...inference.values import Delta, Description, Progress
-from ..host.layers import ShownRaster, shown_raster
-from ..host.sight import Sight
 from ..shared_analyst import SharedAnalyst
+
+if TYPE_CHECKING:
+    from ..host.layers import LayerFile
+    from ..host.sight import Sight
 
 RASTER, EXTENT, BOX, BOX_CRS, PIXELS = "RASTER", "EXTENT", "BOX", "BOX_CRS", "PIXELS"
 MODEL, LANGUAGE, OUTPUT, DESCRIPTION = "MODEL", "LANGUAGE", "OUTPUT", "DESCRIPTION"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the parameters say, taken in the thread of the layers."""
+
+    file: LayerFile
+    corners: Corners
+    crs: Optional[QgsCoordinateReferenceSystem]
+    """Of the corners; the invalid one stands for the raster's own, None for pixels of the file."""
+    context: QgsCoordinateTransformContext
+
+    def seen(self) -> Tuple[Sight, PixelQuad]:
+        """The raster, opened, and the box in its pixels."""
+        from ..host.layers import shown_raster
+        from ..host.sight import Sight
+
+        raster = shown_raster(self.file)
+        given = self.crs if self.crs is not None and self.crs.isValid() else raster.crs
+        sight = Sight(raster, given, self.context)
+        return sight, PixelQuad(self.corners) if self.crs is None else sight.quad(self.corners)
 
 
 class DescribeBox(QgsProcessingAlgorithm):
@@ -41,7 +67,7 @@ class DescribeBox(QgsProcessingAlgorithm):
         super().__init__()
         self._analyst = analyst
         self._icon = icon
-        self._asked: Optional[Tuple[Sight, PixelQuad]] = None
+        self._asked: Optional[_Asked] = None
 
     def createInstance(self) -> DescribeBox:
         """A fresh one, as QGIS wants for every run."""
@@ -92,21 +118,23 @@ class DescribeBox(QgsProcessingAlgorithm):
         self.addParameter(QgsProcessingParameterString(LANGUAGE, self.tr("Language"), defaultValue="en"))
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, self.tr("Descriptions"),
                                                             QgsProcessing.TypeVectorPolygon))
+        self.addOutput(QgsProcessingOutputString(DESCRIPTION, self.tr("Description")))
 
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                          feedback: QgsProcessingFeedback) -> bool:  # noqa: ARG002
         """Take from the layer what is needed, in the thread it lives in."""
+        from ..host.layers import layer_file
+
         layer = self.parameterAsRasterLayer(parameters, RASTER, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, RASTER))
         try:
-            self._asked = self._box(shown_raster(layer), parameters, context)
+            self._asked = self._read(layer_file(layer), parameters, context)
         except EarthscribeError as error:
             raise QgsProcessingException(error.sentence()) from error
         return True
 
-    def _box(self, raster: ShownRaster, parameters: Dict[str, Any],
-             context: QgsProcessingContext) -> Tuple[Sight, PixelQuad]:
+    def _read(self, file: LayerFile, parameters: Dict[str, Any], context: QgsProcessingContext) -> _Asked:
         text = self.parameterAsString(parameters, BOX, context).strip()
         has_extent = bool(parameters.get(EXTENT))
         if bool(text) == has_extent:
@@ -114,16 +142,12 @@ class DescribeBox(QgsProcessingAlgorithm):
         if has_extent:
             extent = self.parameterAsExtent(parameters, EXTENT, context)
             crs = self.parameterAsExtentCrs(parameters, EXTENT, context)
-            numbers = (extent.xMinimum(), extent.yMaximum(), extent.xMaximum(), extent.yMinimum())
-            sight = Sight(raster, crs if crs.isValid() else raster.crs, context.transformContext())
-            return sight, sight.quad(corners_of(numbers))
-        corners = corners_of(_numbers(text))
-        crs = self.parameterAsCrs(parameters, BOX_CRS, context)
-        given: QgsCoordinateReferenceSystem = crs if crs.isValid() else raster.crs
-        if self.parameterAsBool(parameters, PIXELS, context):
-            return Sight(raster, raster.crs, context.transformContext()), PixelQuad(corners)
-        sight = Sight(raster, given, context.transformContext())
-        return sight, sight.quad(corners)
+            corners = corners_of((extent.xMinimum(), extent.yMaximum(), extent.xMaximum(), extent.yMinimum()))
+        else:
+            corners = corners_of(_numbers(text))
+            in_pixels = self.parameterAsBool(parameters, PIXELS, context)
+            crs = None if in_pixels else self.parameterAsCrs(parameters, BOX_CRS, context)
+        return _Asked(file, corners, crs, context.transformContext())
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                          feedback: QgsProcessingFeedback) -> Dict[str, Any]:
@@ -132,10 +156,10 @@ class DescribeBox(QgsProcessingAlgorithm):
 
         if self._asked is None:
             raise QgsProcessingException(self.tr("The algorithm was not prepared."))
-        sight, quad = self._asked
         model = self.parameterAsString(parameters, MODEL, context)
         language = self.parameterAsString(parameters, LANGUAGE, context)
         try:
+            sight, quad = self._asked.seen()
             description = self._ask(sight, quad, RunConfig(model=model, language=language), feedback)
         except EarthscribeError as error:
             raise QgsProcessingException(error.sentence()) from error
@@ -161,6 +185,8 @@ class DescribeBox(QgsProcessingAlgorithm):
                 said += item.text
             elif isinstance(item, Progress):
                 feedback.setProgressText(item.step)
+                if item.fraction is not None:
+                    feedback.setProgress(100.0 * item.fraction)
             elif isinstance(item, Description):
                 found = item
         if feedback.isCanceled():
