@@ -9,9 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from earthscribe.inference.exchange import gpkg
+from earthscribe.inference.exchange.schema import LAYER
 from earthscribe.plugin import EarthscribePlugin
 from osgeo import ogr
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsVectorLayer
 
 from . import rasters
 from .scripted import Scripted
@@ -53,6 +55,17 @@ def test_box_in_the_rasters_own_crs(run, tmp_path):
     assert feature["description"] == result["DESCRIPTION"] == "A long roof beside a road."
     assert layer.crs().authid() == "EPSG:32632"
     assert feature.geometry().area() == pytest.approx(600.0)
+
+
+def test_its_columns_have_the_types_of_every_other_output(run, tmp_path):
+    layer = run(Scripted(), RASTER=rasters.utm(tmp_path / "utm.tif"), BOX=BOX)[1]
+    path = str(tmp_path / "descriptions.gpkg")
+    gpkg.ensure(path, "EPSG:32632")
+    written = QgsVectorLayer(f"{path}|layername={LAYER}", "", "ogr").fields()
+    types = {field.name(): field.type() for field in layer.fields()}
+    assert types == {name: written.field(name).type() for name in types}
+    (feature,) = layer.getFeatures()
+    assert feature["created"].isValid()
 
 
 def test_numbers_in_another_crs(run, tmp_path):

@@ -27,19 +27,18 @@ from qgis.core import (
     QgsVectorLayerUtils,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QDateTime, Qt
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ...inference.errors import NoCrs, OutputUnwritable
 from ...inference.exchange import gpkg, sqlite_file
-from ...inference.exchange.schema import FIELDS, LAYER, instant, to_columns
+from ...inference.exchange.schema import LAYER, instant, to_columns
 from ...inference.geometry import MapQuad
 from ...inference.values import Description
 from .crs import Passage, crs_of
+from .rows import attributes
 
 PATIENCE = 2.0
 """Seconds to wait for another writer."""
-
-DATES = tuple(field.name for field in FIELDS if field.kind == "date")
 
 
 @dataclass(frozen=True)
@@ -130,11 +129,8 @@ def _feature(layer: QgsVectorLayer, kept: Kept, project: QgsProject) -> QgsFeatu
     columns["status"] = "edited" if kept.changed else "accepted"
     if kept.changed:
         columns["edited"] = instant(datetime.now(timezone.utc))
-    for name in DATES:
-        if columns.get(name):
-            columns[name] = QDateTime.fromString(str(columns[name]), Qt.DateFormat.ISODateWithMs)
     fields = layer.fields()
-    values = {fields.lookupField(name): value for name, value in columns.items()
+    values = {fields.lookupField(name): value for name, value in attributes(columns).items()
               if value is not None and fields.lookupField(name) >= 0}
     return QgsVectorLayerUtils.createFeature(layer, _geometry(layer, kept, project), values)
 

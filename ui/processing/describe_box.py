@@ -152,7 +152,7 @@ class DescribeBox(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                          feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         """Ask, and write the answer; runs in a thread of QGIS'."""
-        from .rows import feature, fields
+        from ..host.rows import feature, fields
 
         if self._asked is None:
             raise QgsProcessingException(self.tr("The algorithm was not prepared."))
