@@ -8,6 +8,7 @@ Processing algorithm, the command line and a test differ only in who drives the 
 from __future__ import annotations
 
 import gc
+import math
 import time
 import uuid
 from collections import OrderedDict
@@ -25,6 +26,7 @@ from .servers import Server
 from .values import (
     Delta,
     Description,
+    Fact,
     Framing,
     Look,
     Progress,
@@ -35,6 +37,7 @@ from .values import (
     Stop,
     View,
 )
+from .wording.numbers_in_words import percent
 
 OPEN_RASTERS = 4
 """How many rasters are kept open between requests."""
@@ -115,7 +118,7 @@ class LocalAnalyst:
         opened = self._opened(request.source.path, request.source.fingerprint)
         scene = measure.Scene.read(opened.source, opened.recipe(request.look), request.quad, request.framing)
         facts = measure.measure(scene)
-        return replace(request, chip=scene.chip, view=_view(request, scene), facts=facts)
+        return replace(request, chip=scene.chip, view=_view(request, scene, facts), facts=facts)
 
     def unload(self) -> None:
         """Give the model's memory and the files back; the next request loads again."""
@@ -170,14 +173,27 @@ def _described(text: str, request: Request, backend: Backend) -> Description:
     return Description(text, view, provenance, facts=request.facts, language=request.language)
 
 
-def _view(request: Request, scene: measure.Scene) -> View:
+def _view(request: Request, scene: measure.Scene, facts: Tuple[Fact, ...]) -> View:
     info, notes = scene.info, list(request.notes)
     if scene.raw.padded:
         notes.append("Part of the picture lies outside the raster and is shown black.")
+    notes.extend(_hidden(facts))
     return View(info.source.path, scene.quad, scene.framing, scene.recipe,
                 info.grid.to_map(scene.quad), info.georeference, request.crs_operation,
                 scene.recipe.sensor, scene.ground.gsd if scene.ground else None, info.image_date, scene.raw.padded,
                 tuple(notes))
+
+
+def _hidden(facts: Tuple[Fact, ...]) -> Iterator[str]:
+    """What to know, and what to do, where the contrast shows nothing of the box."""
+    known = {fact.name: fact.value for fact in facts}
+    if "saturated_share" not in known:
+        return
+    low, high = known["value_range"]
+    places = max(0, 1 - math.floor(math.log10(high - low)))
+    yield (f"The contrast shows {percent(known['saturated_share'])} % of the box as plain black or white although its "
+           f"values differ, so nothing is said of its brightness, colour and texture. A contrast such as --stretch "
+           f"{low:.{places}f}..{high:.{places}f} would show them.")
 
 
 def _bare_framing(request: Request) -> Framing:

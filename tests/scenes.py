@@ -25,7 +25,8 @@ class MemoryRaster:
         self.valid = np.ones(values.shape[1:], bool) if valid is None else valid
         self.reads: list[PixelWindow] = []
 
-    def read(self, window: PixelWindow, bands: Sequence[int], size: tuple[int, int] | None = None) -> Pixels:
+    def read(self, window: PixelWindow, bands: Sequence[int], size: tuple[int, int] | None = None,
+             nature: str = "") -> Pixels:
         self.reads.append(window)
         width, height = size or (window.width, window.height)
         xs = window.x + ((np.arange(width) + 0.5) * window.width / width).astype(int)
@@ -79,10 +80,10 @@ def scene_of(source: MemoryRaster, quad: PixelQuad, look: Look | None = None) ->
 
 
 def request_of(source: MemoryRaster, quad: PixelQuad, look: Look | None = None) -> Request:
-    """A prepared request: chip, view, facts and ground are set."""
+    """A prepared request: chip, view and facts are set."""
     scene = scene_of(source, quad, look)
     view = View(source.info.source.path, quad, scene.framing, scene.recipe, sensor=scene.recipe.sensor,
                 gsd_m=scene.ground.gsd if scene.ground else None, image_date=source.info.image_date,
                 padded=scene.raw.padded)
     return replace(Request("describe", quad, source.info.source, scene.framing, look or Look()), chip=scene.chip,
-                   view=view, facts=measure.measure(scene), ground=scene.ground)
+                   view=view, facts=measure.measure(scene))

@@ -18,6 +18,7 @@ from ..sensors.bands import roles
 from ..values import Fact, Recipe
 from .colour import shades, to_lab
 from .masks import FEWEST_PIXELS, Masks
+from .saturation import hidden, saturated_share, value_range
 from .scene import Scene
 
 ENOUGH_PIXELS = 40_000
@@ -27,10 +28,15 @@ LEAST_SPAN = 0.05
 
 
 def appearance_facts(scene: Scene, found: Masks) -> Iterator[Fact]:
-    """What the chip shows inside the box against the ring round it."""
-    pixels = _picture(scene, found)
+    """What the chip shows inside the box against the ring round it; nothing of what the contrast hides."""
+    raw, recipe = scene.part(found), _even_recipe(scene)
+    if hidden(raw, recipe, found.inside):
+        yield Fact("saturated_share", saturated_share(raw, recipe, found.inside))
+        yield Fact("value_range", value_range(raw, recipe, found.inside))
+        return
+    pixels = scene.chip.pixels[found.rows, found.columns] if recipe is scene.recipe else render(raw, recipe, scene.info)
     inside, around = _some(pixels[found.inside]), _some(pixels[found.ring])
-    surrounded = len(around) >= FEWEST_PIXELS
+    surrounded = len(around) >= FEWEST_PIXELS and not hidden(raw, recipe, found.ring)
     if _coloured(scene.recipe):
         yield from _colour_basis(scene)
         yield from _colours("colour", inside)
@@ -48,17 +54,16 @@ def appearance_facts(scene: Scene, found: Masks) -> Iterator[Fact]:
     yield Fact("texture", _spread(to_lab(core if len(core) else inside)[:, 0]), "L*")
 
 
-def _picture(scene: Scene, found: Masks) -> NDArray[np.uint8]:
-    """The part of the chip that the masks show, in colours that may be named.
+def _even_recipe(scene: Scene) -> Recipe:
+    """The recipe whose colours may be named.
 
     Each band keeps its own black, which takes off the haze, but all are as wide as the widest.
     """
     recipe = scene.recipe
     if not recipe.low or not true_colour(scene.info, recipe):
-        return scene.chip.pixels[found.rows, found.columns]
+        return recipe
     span = max(high - low for low, high in zip(recipe.low, recipe.high))
-    alike = replace(recipe, high=tuple(low + span for low in recipe.low))
-    return render(scene.part(found), alike, scene.info)
+    return replace(recipe, high=tuple(low + span for low in recipe.low))
 
 
 def _coloured(recipe: Recipe) -> bool:

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 NAMES = ("black", "grey", "white", "red", "orange", "brown", "beige", "yellow", "olive", "green", "turquoise", "blue",
          "purple", "pink")
 
-GREY_CHROMA = 7.0
-"""Below this chroma a colour is a shade of grey."""
+GREY_CHROMA, COLD_GREY_CHROMA = 7.0, 10.0
+"""Below this chroma a colour is a shade of grey; shadows and metal are tinged with blue and yet called grey."""
 GREYISH_CHROMA = 13.0
+REDDISH_HUE, REDDISH_CHROMA = 22.0, 16.0
+"""A brown on the red side of this hue with so much chroma is reddish: rust, brick, old tiles."""
 SECOND_SHARE = 0.25
 """A second colour is named from this share of the pixels on."""
 
@@ -67,10 +69,13 @@ def name_pixels(pixels: NDArray[np.uint8], lab: Array) -> NDArray[np.intp]:
     light, chroma, hue = lab[:, 0], np.hypot(lab[:, 1], lab[:, 2]), _hue(pixels)
     warm = (hue < 45.0) | (hue >= 345.0)
     sandy = warm | (hue < 62.0)
+    cold = (hue >= 185.0) & (hue < 330.0)
+    ruddy = (hue >= 345.0) | (hue < np.where(light < 45.0, 10.0, 15.0))
     rules: Tuple[Tuple[Any, str], ...] = (
-        ((light < 14.0) & (chroma < 16.0), "black"),
+        ((light < 6.0) | ((light < 14.0) & (chroma < 10.0)), "black"),
         ((light > 91.0) & (chroma < 9.0), "white"),
-        (chroma < GREY_CHROMA, "grey"),
+        (chroma < np.where(cold, COLD_GREY_CHROMA, GREY_CHROMA), "grey"),
+        (ruddy & (light < 66.0) & (chroma >= 22.0), "red"),
         (sandy & (hue >= 18.0) & (hue < 62.0) & (light >= 66.0) & (chroma < 34.0), "beige"),
         (sandy & (hue >= 10.0) & (hue < 52.0) & (light < 66.0) & (chroma < 42.0), "brown"),
         (warm & (hue < 345.0) & (hue >= 15.0) & (light < 52.0), "brown"),
@@ -81,7 +86,7 @@ def name_pixels(pixels: NDArray[np.uint8], lab: Array) -> NDArray[np.intp]:
         ((hue < 72.0) & (light < 66.0), "olive"),
         (hue < 68.0, "yellow"),
         (hue < 165.0, "green"),
-        (hue < 195.0, "turquoise"),
+        (hue < 185.0, "turquoise"),
         (hue < 255.0, "blue"),
         (hue < 318.0, "purple"),
     )
@@ -92,17 +97,20 @@ def name_pixels(pixels: NDArray[np.uint8], lab: Array) -> NDArray[np.intp]:
 def shades(pixels: NDArray[np.uint8]) -> Tuple[Shade, ...]:
     """The leading colour of some pixels, and a second one where it is common enough."""
     lab = to_lab(pixels)
-    named = name_pixels(pixels, lab)
+    named, hue = name_pixels(pixels, lab), _hue(pixels)
     counts = np.bincount(named, minlength=len(NAMES))
     order = sorted(range(len(NAMES)), key=lambda i: (-int(counts[i]), i))
     leading = [i for i in order[:2] if i == order[0] or counts[i] >= SECOND_SHARE * len(named)]
-    return tuple(Shade(_qualified(NAMES[i], lab[named == i]), float(counts[i]) / len(named)) for i in leading)
+    return tuple(Shade(_qualified(NAMES[i], lab[named == i], hue[named == i]), float(counts[i]) / len(named))
+                 for i in leading)
 
 
-def _qualified(name: str, lab: Array) -> str:
-    """The basic name with "dark", "light" and "greyish" where they fit, as one id such as "dark greyish green"."""
+def _qualified(name: str, lab: Array, hue: Array) -> str:
+    """The basic name with "dark" or "light", "greyish" or "reddish" where they fit: an id as "dark greyish green"."""
     light, chroma = float(np.median(lab[:, 0])), float(np.median(np.hypot(lab[:, 1], lab[:, 2])))
     dark, bright = _DARK_LIGHT.get(name, (0.0, 101.0))
     tone = "dark " if light < dark else ("light " if light > bright else "")
-    greyish = "greyish " if chroma < GREYISH_CHROMA and name not in ("black", "grey", "white", "beige") else ""
-    return f"{tone}{greyish}{name}"
+    tinge = "greyish " if chroma < GREYISH_CHROMA and name not in ("black", "grey", "white", "beige") else ""
+    if name == "brown" and chroma >= REDDISH_CHROMA and np.median((hue + 90.0) % 360.0) < REDDISH_HUE + 90.0:
+        tinge = "reddish "
+    return f"{tone}{tinge}{name}"

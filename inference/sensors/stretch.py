@@ -29,10 +29,15 @@ SAMPLE_WINDOWS, SAMPLE_SIDE = 6, 256
 LEAST_FILL, FEWEST_SAMPLES = 0.02, 16
 """A value counts as border fill from this share on, and only if so many other values remain."""
 
+_NUMBER = r"(-?[\d.]+?(?:e[+-]?\d+)?)"
+_VALUES = re.compile(rf"{_NUMBER}\s*(?:\.\.|,)\s*{_NUMBER}", re.IGNORECASE)
+_PERCENTILES = re.compile(r"([\d.]+?)\s*%?\s*(?:-|\.\.|,)\s*([\d.]+)\s*%")
+
 
 def stretched(source: RasterSource, start: Recipe, stretch: str) -> Recipe:
     """The recipe with a black and a white value per band; reads one overview where they follow from the pixels."""
-    values = re.fullmatch(r"\s*(-?[\d.]+(?:e-?\d+)?)\s*\.\.\s*(-?[\d.]+(?:e-?\d+)?)\s*", stretch, re.IGNORECASE)
+    stretch = stretch.strip()
+    values = _VALUES.fullmatch(stretch)
     if values:
         low, high = _pair(stretch, values.group(1), values.group(2))
         if start.preset == "sar-linear":  # the values are decibels, and so may those of the file be
@@ -64,7 +69,7 @@ def _pair(stretch: str, first: str, second: str) -> Tuple[float, float]:
 def _percentiles(start: Recipe, stretch: str) -> Tuple[float, float]:
     if stretch == "auto":
         return (1.0, 99.0) if start.sensor == "sar" else (2.0, 98.0)
-    match = re.fullmatch(r"\s*([\d.]+)\s*-\s*([\d.]+)\s*%\s*", stretch)
+    match = _PERCENTILES.fullmatch(stretch)
     if not match:
         raise BadOption("--stretch", stretch, "auto, none, percentiles such as 2-98% or values such as 0..3000")
     low, high = _pair(stretch, match.group(1), match.group(2))
@@ -86,7 +91,11 @@ def _limits(values: Array, low: float, high: float) -> Tuple[float, float]:
 
 
 def _without_fill(values: Array) -> Array:
-    """The values without an undeclared border fill: one lowest value, frequent and far below all others."""
+    """The values without an undeclared fill: one value that is more than half of all, or a frequent one far below."""
+    middle = float(np.median(values))  # what is more than half of all is the median
+    rest: Array = values[values != middle]
+    if FEWEST_SAMPLES <= rest.size < 0.5 * values.size and np.ptp(rest) > 0.0:
+        return rest
     lowest = values.min()
     rest = values[values > lowest]
     if rest.size < FEWEST_SAMPLES or rest.size > (1.0 - LEAST_FILL) * values.size:
@@ -97,7 +106,9 @@ def _without_fill(values: Array) -> Array:
 
 def _sample(source: RasterSource, start: Recipe) -> Tuple[List[Array], Recipe]:
     """The transformed valid values per band of the whole raster, seen small; radar may turn out to be in dB already."""
-    raw = [read for read in _reads(source, start.bands) if read.valid.any()] or _searched(source, start.bands)
+    raw = [read for read in _reads(source, start.bands) if read.valid.any()]
+    if not raw or (len(raw) > 1 and _all_alike(raw) and _searchable(source.info)):
+        raw = _searched(source, start.bands)
     stored = [np.concatenate([plain(read.values[i][read.valid]) for read in raw]) for i in range(len(start.bands))]
     stored = [each[np.isfinite(each)] for each in stored]
     if any(each.size == 0 for each in stored):
@@ -111,16 +122,41 @@ def _sample(source: RasterSource, start: Recipe) -> Tuple[List[Array], Recipe]:
     return [TRANSFORMS[recipe.transform](each) for each in stored], recipe
 
 
+def _all_alike(raw: Sequence[Pixels]) -> bool:
+    """Whether samples from everywhere hold one value only, so that they are likely to have met nothing but fill."""
+    seen = np.concatenate([read.values[:, read.valid] for read in raw], axis=1)
+    return bool((seen == seen[:, :1]).all())
+
+
+def _searchable(info: RasterInfo) -> bool:
+    return info.width * info.height <= SEARCHED_AT_MOST
+
+
 def _searched(source: RasterSource, bands: Sequence[int]) -> List[Pixels]:
     """The whole raster after samples of it were empty; NoImageThere where it is, or is too large to look through."""
     info = source.info
-    if info.width * info.height > SEARCHED_AT_MOST:
+    if not _searchable(info):
         raise NoImageThere(info.source.path, "all samples of it are empty and it is too large to look through",
                            hint="Give it overviews (gdaladdo), or give the contrast, such as --stretch 0..3000.")
     found = _whole(source, bands)
     if not found.valid.any():
         raise NoImageThere(info.source.path, "every pixel of the raster is empty")
-    return [found]
+    return [source.read(window, bands) for window in _where_not_fill(info, found)]
+
+
+def _where_not_fill(info: RasterInfo, found: Pixels) -> List[PixelWindow]:
+    """Windows of the file's own pixels, where a small view shows more than fill: its averages are duller than they."""
+    values = plain(found.values)
+    fill = np.median(values[:, found.valid], axis=1)[:, None, None]
+    other = found.valid & (values != fill).any(axis=0)
+    ys, xs = np.nonzero(other if other.any() else found.valid)
+    picked = np.linspace(0, len(xs) - 1, SAMPLE_WINDOWS**2).astype(int)
+    side_x, side_y = min(SAMPLE_SIDE, info.width), min(SAMPLE_SIDE, info.height)
+    height, width = found.valid.shape
+    corners = {(min(max(0, int((x + 0.5) * info.width / width) - side_x // 2), info.width - side_x),
+                min(max(0, int((y + 0.5) * info.height / height) - side_y // 2), info.height - side_y))
+               for x, y in zip(xs[picked], ys[picked])}
+    return [PixelWindow(x, y, side_x, side_y) for x, y in sorted(corners)]
 
 
 def _whole(source: RasterSource, bands: Sequence[int]) -> Pixels:

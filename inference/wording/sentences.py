@@ -121,8 +121,8 @@ def _colour(say: Speaker, facts: Facts) -> Optional[Evidence]:
     if "colour_around" in facts:
         around, common = say.colour(facts["colour_around"].value[0]), facts["colour_around_share"].value[0]
         same = around == names[0]
-        values["around"] = say.part("around_same" if same else "around" if common >= HALF else "around_partly",
-                                    first=around)
+        kind = "" if common >= UNIFORM_SHARE else "_mainly" if common >= HALF else "_partly"
+        values["around"] = say.part(f"around_same{kind}" if same else f"around{kind}", first=around)
         measured.update(colour_around=facts["colour_around"].value[0], colour_around_share=round(common, 2))
         if basis != "palette":
             compared, lightness, name = _lightness(say, facts)
@@ -153,6 +153,9 @@ def _lightness(say: Speaker, facts: Facts) -> Tuple[Dict[str, Any], Dict[str, An
 
 
 def _brightness(say: Speaker, facts: Facts, template: str = "brightness") -> Optional[Evidence]:
+    if "saturated_share" in facts:
+        share = percent(facts["saturated_share"].value)
+        return say.row("hidden", {"share": share}, {"saturated_share": share, "unit": "%"})
     if "lightness" not in facts:
         return None
     if "lightness_around" not in facts:
@@ -171,7 +174,7 @@ def _texture(say: Speaker, facts: Facts) -> Optional[Evidence]:
     if around is not None:
         measured["lightness_spread_around"] = round(around, 1)
         if not 1.0 / OTHER_TEXTURE < (spread + 2.0) / (around + 2.0) < OTHER_TEXTURE:
-            against = say.part("smoother" if spread < around else "rougher")
+            against = say.part("around_rougher" if spread < around else "around_smoother")
     return say.row("texture", {"texture": say.word("texture", kind), "against": against}, measured)
 
 

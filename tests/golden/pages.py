@@ -18,6 +18,11 @@ def rgb(side: int = 100) -> np.ndarray:
     return painted(QUAD, (200, 30, 30), (60, 110, 50), side)
 
 
+def ramp(side: int = 100) -> np.ndarray:
+    """Values that rise over the whole picture."""
+    return np.linspace(100, 4000, side * side).reshape(1, side, side).astype("uint16")
+
+
 def scenes() -> Iterator[tuple[str, Request]]:
     """One request of every kind of picture."""
     date = {"image_date": "2024-05-17T10:20:30"}
@@ -38,6 +43,7 @@ def scenes() -> Iterator[tuple[str, Request]]:
     stripes[:, :, ::3], stripes[:, :, 1::9] = 250, 20
     yield "several colours", request_of(make_raster(stripes), QUAD)
     yield "grey", request_of(make_raster(painted(QUAD, (230,), (40,)), pixel=0.018), QUAD)
+    yield "hidden by the contrast", request_of(make_raster(ramp()), QUAD, Look(stretch="0..1"))
     yield "palette", request_of(make_raster(painted(QUAD, (1,), (0,)), colours=("palette",),
                                             palette=((0, 120, 0, 255), (200, 0, 0, 255))), QUAD)
     yield "radar", request_of(make_raster(painted(QUAD, (900,), (100,), dtype="uint16")), QUAD, Look(sensor="sar"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import types
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from earthscribe.inference import keepsakes
 from earthscribe.inference.analyst import LocalAnalyst
@@ -15,7 +17,7 @@ from earthscribe.inference.errors import EmptyAnswer, ModelMissing, NoImageThere
 from earthscribe.inference.geometry import PixelQuad, corners_of
 from earthscribe.inference.raster import open_raster
 from earthscribe.inference.tasks.describe import make_request
-from earthscribe.inference.values import Delta, Description, Progress, Request, never
+from earthscribe.inference.values import Delta, Description, Look, Progress, Request, never
 
 CONFIG = RunConfig(keep_mb=0)
 
@@ -145,6 +147,21 @@ def test_a_chip_that_cannot_be_kept_is_said_and_loses_nothing(request_on, tmp_pa
     _, (result,) = answered(LocalAnalyst(RunConfig()), request_on())
     assert result.text.startswith("An object ")
     assert "not kept" in result.view.notes[-1]
+
+
+def test_a_box_that_the_contrast_hides_is_said_with_a_contrast_that_shows_it(recipes, tmp_path):
+    values = np.linspace(100, 4000, 48 * 64).reshape(1, 48, 64).astype("uint16")
+    with open_raster(str(recipes.write(tmp_path / "dark.tif", values, transform=recipes.north_up()))) as source:
+        request = make_request(source.info, PixelQuad(corners_of((10, 10, 30, 22))), CONFIG)
+    *_, hidden = LocalAnalyst(CONFIG).run(replace(request, look=Look(stretch="0..1")), never)
+    (note,) = hidden.view.notes
+    assert "99 % of the box as plain black or white" in note
+    assert "plain black or white although their values differ" in hidden.text
+    assert "lightness" not in hidden.text
+    shows = re.search(r"--stretch (\S+) ", note).group(1)
+    *_, shown = LocalAnalyst(CONFIG).run(replace(request, look=Look(stretch=shows)), never)
+    assert shown.view.notes == ()
+    assert "lightness" in shown.text
 
 
 def test_the_chip_is_kept_unless_that_is_switched_off(request_on):

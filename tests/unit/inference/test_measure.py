@@ -140,6 +140,35 @@ def test_a_box_partly_outside_counts_what_is_inside() -> None:
     assert facts_of(source, PixelQuad(corners_of((-10, 40, 10, 60))))["valid_share"] == pytest.approx(0.5)
 
 
+# --- what the contrast hides -----------------------------------------------------------------------------------------
+
+SLOPE = np.linspace(0, 4000, 10_000).reshape(1, 100, 100).astype("uint16")
+
+
+@pytest.mark.parametrize("stretch", ["0..1", "9000..9001"])
+def test_nothing_is_said_of_brightness_colour_and_texture_that_the_contrast_hides(stretch: str) -> None:
+    facts = facts_of(make_raster(np.repeat(SLOPE, 3, axis=0)), box(50, 50, 40, 20), Look(stretch=stretch))
+    assert facts["saturated_share"] > 0.9
+    assert facts["value_range"] == (pytest.approx(1608, abs=40), pytest.approx(2392, abs=40))
+    assert not {"colour", "lightness", "contrast", "texture", "colour_around", "lightness_around"} & facts.keys()
+
+
+def test_surroundings_that_the_contrast_hides_are_not_compared_with() -> None:
+    values = SLOPE.copy()
+    values[0, 40:60, 30:70] = 1
+    facts = facts_of(make_raster(values), box(50, 50, 40, 20), Look(stretch="0..2"))
+    assert facts["lightness"] == pytest.approx(54, abs=2)
+    assert not {"lightness_around", "contrast", "texture_around"} & facts.keys()
+
+
+def test_an_even_box_beyond_black_or_white_is_black_or_white() -> None:
+    quad = box(50, 50, 40, 20)
+    facts = facts_of(make_raster(painted(quad, (4000,), (1500,), dtype="uint16")), quad, Look(stretch="1000..2000"))
+    assert "saturated_share" not in facts
+    assert facts["lightness"] == pytest.approx(100)
+    assert facts["texture"] == 0.0
+
+
 # --- signals ---------------------------------------------------------------------------------------------------------
 
 

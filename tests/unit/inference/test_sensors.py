@@ -71,20 +71,22 @@ def test_an_undeclared_border_does_not_spoil_the_stretch() -> None:
     assert sensors.make_recipe(make_raster(values), Look()).low[0] > 19999
 
 
-@pytest.mark.parametrize(("stretch", "low", "high"), [("0..3000", 0.0, 3000.0), ("-5.5..1e3", -5.5, 1000.0),
+@pytest.mark.parametrize(("stretch", "low", "high"), [("0..3000", 0.0, 3000.0), ("0,3000", 0.0, 3000.0),
+                                                      ("-2.5, 1e+3", -2.5, 1000.0), ("-5.5..1e3", -5.5, 1000.0),
                                                       ("none", 0.0, 65535.0)])
 def test_explicit_stretch(stretch: str, low: float, high: float) -> None:
     recipe = sensors.make_recipe(make_raster(noise(1, "uint16")), Look(stretch=stretch))
     assert (recipe.low, recipe.high) == ((low,), (high,))
 
 
-def test_percentiles_given() -> None:
+@pytest.mark.parametrize("stretch", ["10-90%", "10..90%", "10%..90%", " 10, 90 %"])
+def test_percentiles_given(stretch: str) -> None:
     source = make_raster(RAMP[None].astype("uint8"))
-    recipe = sensors.make_recipe(source, Look(stretch="10-90%"))
+    recipe = sensors.make_recipe(source, Look(stretch=stretch))
     assert (recipe.low, recipe.high) == ((pytest.approx(9.9),), (pytest.approx(89.1),))
 
 
-@pytest.mark.parametrize("stretch", ["loud", "98-2%", "2-198%", "30..3", "1..", "1.2.3..5", "%"])
+@pytest.mark.parametrize("stretch", ["loud", "98-2%", "2-198%", "30..3", "1..", "1.2.3..5", "%", "0,1,2"])
 def test_bad_stretch_is_refused(stretch: str) -> None:
     with pytest.raises(BadOption, match="--stretch"):
         sensors.make_recipe(make_raster(noise(1, "uint16")), Look(stretch=stretch))
@@ -129,7 +131,7 @@ def test_every_box_of_a_raster_looks_alike() -> None:
 
 
 def test_huge_raster_without_overviews_is_sampled_in_windows() -> None:
-    source = make_raster(np.broadcast_to(np.uint16(7), (1, 9000, 9000)))
+    source = make_raster(np.broadcast_to(np.arange(9000, dtype="uint16"), (1, 9000, 9000)))
     sensors.make_recipe(source, Look())
     assert max(read.width * read.height for read in source.reads) <= SAMPLE_SIDE**2
 
@@ -139,6 +141,33 @@ def test_a_small_island_in_a_huge_empty_raster_is_found() -> None:
     valid[2560:3072, 2560:3072] = True
     recipe = sensors.make_recipe(make_raster(values, valid=valid), Look())
     assert recipe.low == (700.0,)
+
+
+def test_values_of_a_small_part_are_found_in_a_huge_raster_of_undeclared_fill() -> None:
+    """All samples meet fill only; then the whole raster is looked through, and its fill is left out of the stretch."""
+    values = np.zeros((1, 9000, 9000), "uint16")
+    values[0, 2560:3072, 2560:3072] = np.linspace(0, 4000, 512)[None, :]
+    source = make_raster(values)
+    recipe = sensors.make_recipe(source, Look())
+    assert source.reads[-1].width == SAMPLE_SIDE, "the file's own pixels make the stretch, not averages of many"
+    assert recipe.low[0] < 200
+    assert 3800 < recipe.high[0] <= 4000
+
+
+@pytest.mark.parametrize(("fill", "share"), [(0, 0.6), (0, 0.97), (0, 0.995), (65535, 0.9), (500, 0.9)])
+def test_a_fill_of_most_of_the_raster_does_not_make_the_stretch(fill: int, share: float) -> None:
+    values = np.full((1, 100, 100), fill, "uint16")
+    first = round(10_000 * share)
+    values.ravel()[first:] = np.linspace(1, 4000, 10_000 - first)
+    recipe = sensors.make_recipe(make_raster(values), Look())
+    assert recipe.low[0] == pytest.approx(80, abs=60)
+    assert recipe.high[0] == pytest.approx(3920, abs=60)
+
+
+def test_two_values_are_both_shown_however_rare_one_is() -> None:
+    values = np.zeros((1, 100, 100), "uint16")
+    values[0, :5] = 700
+    assert sorted(set(rendered(make_raster(values)).ravel())) == [0, 255]
 
 
 def test_a_constant_raster_of_any_size_of_numbers_is_shown() -> None:

@@ -58,7 +58,7 @@ def test_evidence_has_names_that_a_reader_understands() -> None:
     assert size == {"length": 40.0, "length_unit": "m", "width": 20.0, "width_unit": "m", "area": 800.0,
                     "area_unit": "m²"}
     assert shape == {"aspect": 2.0, "azimuth": 120, "azimuth_unit": "°"}
-    assert colour == {"colour": ("dark green",), "colour_share": 1.0, "colour_around": "greyish purple",
+    assert colour == {"colour": ("dark green",), "colour_share": 1.0, "colour_around": "dark grey",
                       "colour_around_share": 1.0, "lightness": 24, "lightness_around": 35}
     assert picture == {"sensor": "optical", "pixel_size": 1.0, "pixel_size_unit": "m"}
 
