@@ -6,6 +6,7 @@ A field of `RunConfig` is an option; its metadata says how it is asked for. Addi
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import Any, Dict, Iterator, Mapping, Tuple
 
@@ -13,6 +14,7 @@ from .errors import BadOption
 
 SENSOR_WORDS = ("auto", "optical", "infrared", "thermal", "sar", "multispectral")
 PICTURES = ("view", "crop", "both")
+_LANGUAGE_CODE = re.compile("[A-Za-z]{2,3}")
 DAY = 86400.0
 """Seconds; no system's clock functions take very long or infinite waits."""
 
@@ -27,7 +29,7 @@ class RunConfig:
 
     model: str = _option("bundled", "Model", "who answers: `bundled`, `echo`, a configured server's name, or "
                                              "URL#NAME of an OpenAI-compatible server", metavar="MODEL")
-    language: str = _option("en", "Model", "language of the answer", metavar="CODE")
+    language: str = _option("en", "Model", "language of the answer: `bundled` speaks en, servers any", metavar="CODE")
     prompt: str = _option("", "Model", "what to ask instead of the built-in question (servers only)", metavar="TEXT")
     max_tokens: int = _option(512, "Model", "longest answer, in tokens", least=1, metavar="N")
 
@@ -35,7 +37,7 @@ class RunConfig:
                                         "wavelengths such as 665nm", metavar="R,G,B")
     sensor: str = _option("auto", "Picture", "what took the picture", choices=SENSOR_WORDS)
     stretch: str = _option("auto", "Picture", "contrast: auto, none, percentiles such as 2-98%%, or values such as "
-                                              "0..3000 (decibels for radar)", metavar="S")
+                                              "0..3000 or 0,3000 (decibels for radar)", metavar="S")
     context: float = _option(0.0, "Picture", "width of the surroundings shown on each side of the box, in box sizes; "
                                              "0 chooses by the object's size", least=0.0, most=100.0, metavar="X")
     chip_pixels: int = _option(1024, "Picture", "longest side of the picture the model sees, in pixels", least=64,
@@ -110,9 +112,15 @@ def check(option: Option, value: Any) -> None:
 
 
 def from_mapping(values: Mapping[str, Any]) -> RunConfig:
-    """A configuration from names and values; names that are no options are refused."""
+    """A configuration from names and values; names that are no options are refused, words may be in any case."""
     known: Dict[str, Option] = {each.name: each for each in options()}
     for name in values:
         if name not in known:
             raise BadOption("--" + name.replace("_", "-"), str(values[name]), "nothing: there is no such option")
-    return RunConfig(**dict(values))
+    return RunConfig(**{name: _in_our_case(known[name], value) for name, value in values.items()})
+
+
+def _in_our_case(option: Option, value: Any) -> Any:
+    """A word of a list, or the code of a language, as we write it; the user's own words stay as they are."""
+    is_code = option.name == "language" and isinstance(value, str) and _LANGUAGE_CODE.fullmatch(value)
+    return value.lower() if isinstance(value, str) and (option.choices or is_code) else value

@@ -2,7 +2,8 @@
 
 EarthscribeError(message, *, hint, detail)          retryable = False
   InputError      choose otherwise     NoImageThere BoxTooSmall BoxOutside BoxMalformed UnsupportedRaster NoCrs
-                                       NotTransformable NoSuchBand BadAnnotation BadOption OutputUnwritable
+                                       NotTransformable UnknownCrs NoSuchBand BadAnnotation BadOption
+                                       OutputUnwritable
   SetupError      install or set       EnvironmentMissing PackageMissing ModelMissing ModelCorrupt BadSetting
   BackendError    the model said no    OutOfMemory ServerRefused NotAuthorised RateLimited* EmptyAnswer*
                                        UnreadableAnswer
@@ -108,6 +109,14 @@ class NotTransformable(InputError):
                               "valid, or give the box in the raster's own CRS.")
 
 
+class UnknownCrs(NotTransformable):
+    """A coordinate system is named that nobody knows."""
+
+    def __init__(self, name: str, *, detail: str = "") -> None:
+        InputError.__init__(self, f"There is no CRS called {name!r}.", detail=detail,
+                            hint="Check the CRS name: it is EPSG:4326, another code or name that PROJ knows, or WKT.")
+
+
 class NoSuchBand(InputError):
     """A band was asked for that the raster does not have."""
 
@@ -133,7 +142,7 @@ class OutputUnwritable(InputError):
     """A result cannot be written where it should go; what was there before is untouched."""
 
     def __init__(self, path: str, why: str, *, hint: str = "", detail: str = "") -> None:
-        super().__init__(f"{path} could not be written: {why}. Nothing in it was changed.", detail=detail,
+        super().__init__(f"{path} could not be written: {why}. Nothing was changed.", detail=detail,
                          hint=hint or "Choose another place for the output, or free this one.")
 
 
@@ -214,9 +223,9 @@ class ServerRefused(BackendError):
 class NotAuthorised(BackendError):
     """A server wants a key, or another key."""
 
-    def __init__(self, server: str, key_source: str, *, detail: str = "") -> None:
-        super().__init__(f"The server {server} refused the key.", detail=detail,
-                         hint=f"Set the right key in {key_source}.")
+    def __init__(self, server: str, key_source: str, *, sent: bool = True, hint: str = "", detail: str = "") -> None:
+        super().__init__(f"The server {server} {'refused the' if sent else 'wants a'} key.", detail=detail,
+                         hint=hint or f"Set {'the right' if sent else 'the'} key in {key_source}.")
 
 
 class RateLimited(BackendError):

@@ -7,13 +7,12 @@ Exit status: 0 done, 2 wrong input, 3 something to install or set, 4 the model r
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from ..errors import InputError, OutputUnwritable
 from .command import PROGRAM, Command, rows
-from .console import EXIT_PIPE_CLOSED, Console
+from .console import EXIT_PIPE_CLOSED, Console, silence
 from .parser import parse
 
 COMMANDS: Tuple[str, ...] = ("describe", "demo", "models", "doctor", "purge")
@@ -31,7 +30,7 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
     except SystemExit as done:  # argparse ends so after --help
         return done.code if isinstance(done.code, int) else 0
     except BrokenPipeError:
-        _drop_stdout()
+        silence("stdout")
         return EXIT_PIPE_CLOSED
 
 
@@ -63,7 +62,8 @@ def _dispatch(words: List[str], console: Console) -> int:
         raise InputError(f"{PROGRAM}: there is no command {first!r}.", hint=f"Commands: {', '.join(COMMANDS)}.")
     module = importlib.import_module(f".{first}", __name__)
     run: Callable[..., int] = module.run
-    return run(parse(module.COMMAND, words[1:]), console)
+    status = run(parse(module.COMMAND, words[1:]), console)
+    return EXIT_PIPE_CLOSED if console.unheard and not status else status
 
 
 def commands() -> Dict[str, Command]:
@@ -103,11 +103,3 @@ def _refused(error: OSError) -> Optional[InputError]:
         return InputError(f"{place} may not be opened or changed ({(error.strerror or 'refused').lower()}).",
                           hint="Choose another place, or ask for the right to use this one.", detail=str(error))
     return None
-
-
-def _drop_stdout() -> None:
-    """Point stdout at nothing, so that the interpreter's last flush does not complain."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (it lives as long as the process)

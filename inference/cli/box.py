@@ -34,9 +34,9 @@ class Placed:
 def read_box(text: str) -> Corners:
     """Four corners from the words after --bbox, separated by blanks or commas."""
     parts = split_numbers(text)
-    wrong = next((part for part in parts if not is_number(part)), None)
-    if wrong is not None:
-        raise BoxMalformed(f"{wrong!r} is not a number")
+    wrong = [repr(part) for part in parts if not is_number(part)]
+    if wrong:
+        raise BoxMalformed(f"{wrong[0]} is not a number" if len(wrong) == 1 else f"{', '.join(wrong)} are not numbers")
     return corners_of([float(part) for part in parts])
 
 
@@ -143,8 +143,14 @@ def _beside(quad: MapQuad, source: RasterSource) -> MapQuad:
 def _refuse_half(corners: Corners, source: RasterSource) -> None:
     """A raster of the whole world in degrees ends at one meridian: half of a box across it lies at its other end."""
     turned = [[(x + turn, y) for x, y in corners] for turn in (360.0, -360.0)]
-    if _touches(source, corners) and any(_touches(source, each) for each in turned):
+    if _touches(source, corners) and any(_touches(source, each) and _apart(source, corners, each) for each in turned):
         raise _torn()
+
+
+def _apart(source: RasterSource, points: Sequence[Point], others: Sequence[Point]) -> bool:
+    """Whether they are different pixels: ground control points and RPC count all turns of a longitude as one place."""
+    grid = source.info.grid
+    return distance(grid.pixel_points(points)[0], grid.pixel_points(others)[0]) > 1.0
 
 
 def _touches(source: RasterSource, points: Sequence[Point]) -> bool:

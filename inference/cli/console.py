@@ -1,12 +1,14 @@
 """The two streams of a command: results on stdout, everything else on stderr; one sentence for an error.
 
 Text of models, layers and servers is data: control characters never reach a terminal. JSON is UTF-8 whatever the
-locale says. Somebody who closes stdout early (`| head`) ends the command quietly.
+locale says. Somebody who closes stdout early (`| head`) ends the command quietly - its printing only, where the command
+has promised a file.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from typing import Any, Mapping, TextIO
@@ -41,10 +43,17 @@ class Console:
     def __init__(self, *, verbose: bool = False, debug: bool = False) -> None:
         self.talkative = verbose or _is_terminal(sys.stderr)
         self.debug = debug
+        self.unheard = False
+        """Whether a reader went away and the command goes on without one, for the sake of the file it writes."""
+        self._goes_on = False
         self._line_open = False
         self._doing = 0
         for stream in (sys.stdout, sys.stderr):
             _make_safe(stream)
+
+    def go_on_unheard(self) -> None:
+        """From now on a reader who goes away ends the printing, not the command."""
+        self._goes_on = True
 
     def words(self, text: str) -> None:
         """A piece of streamed text, shown at once."""
@@ -79,13 +88,11 @@ class Console:
             self._forget_doing()
             shown = one_line(text)
             self._doing = len(shown)
-            sys.stderr.write(shown)
-            sys.stderr.flush()
+            self._write("stderr", shown)
 
     def _forget_doing(self) -> None:
         if self._doing:
-            sys.stderr.write(f"\r{' ' * self._doing}\r")
-            sys.stderr.flush()
+            self._write("stderr", f"\r{' ' * self._doing}\r")
             self._doing = 0
 
     def warn(self, text: str) -> None:
@@ -121,13 +128,30 @@ class Console:
 
     def _out(self, text: str) -> None:
         self._forget_doing()
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        self._write("stdout", text)
 
     def _err(self, text: str) -> None:
         self._forget_doing()
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
+        self._write("stderr", text + "\n")
+
+    def _write(self, name: str, text: str) -> None:
+        stream: TextIO = getattr(sys, name)
+        try:
+            stream.write(text)
+            stream.flush()
+        except BrokenPipeError:
+            if not self._goes_on:
+                raise
+            self.unheard = True
+            silence(name)
+
+
+def silence(name: str) -> None:
+    """Point stdout or stderr at nothing, so that neither we nor the interpreter's last flush complain."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), getattr(sys, name).fileno())
+    except (OSError, ValueError):
+        setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 (it lives as the process)
 
 
 def _is_terminal(stream: TextIO) -> bool:

@@ -69,6 +69,7 @@ def _sample(folder: Path, row: Mapping[str, Any]) -> Sample:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Describe every sample and say where the results are."""
     place = _made(Path(arguments.out or "demo"))
+    console.go_on_unheard()
     sights: List[Sight] = []
     with Interrupt() as interrupt, closing(open_analyst(RunConfig())) as analyst:
         listener = Listener(console, interrupt, words=False)
@@ -89,6 +90,9 @@ def _made(place: Path) -> Path:
 
     try:
         place.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OutputUnwritable(str(place), "it is not a folder", hint="Name a folder with --out.",
+                               detail=str(error)) from error
     except OSError as error:
         raise OutputUnwritable(str(place), error.strerror or "the folder cannot be made", detail=str(error)) from error
     exchange.check(place / FEATURES)

@@ -27,7 +27,8 @@ from .parser import read_config
 STREAMS = """Text streams to stdout as it comes; progress and notes go to stderr at a terminal or with --verbose,
 warnings always."""
 STATUS = """Exit status: 0 done, 2 wrong input, 3 something to install or set (an unknown model too), 4 the model
-refused, 5 the model process died, 130 interrupted, 141 stdout closed by its reader."""
+refused, 5 the model process died, 130 interrupted, 141 stdout closed by its reader (`| head`), which ends the printing;
+with -o or --save-chip the files are written all the same."""
 STOPPING = """Ctrl-C ends the model cleanly: what was said so far is shown (with --json as a row whose
 provenance.finish is "stopped") and not added to OUT; descriptions finished before are there. A second Ctrl-C ends at
 once."""
@@ -101,6 +102,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise BoxMalformed("--bbox is missing")
     boxes = [read_box(text) for text in arguments.bbox]
     output = Output(arguments.json, arguments.output, _chip_paths(arguments.save_chip, len(boxes)))
+    if output.path is not None or output.chips:
+        console.go_on_unheard()
     source = open_source(arguments.raster)
     try:
         output.check(source.info.crs)
@@ -139,6 +142,8 @@ def _describe_all(requests: Sequence[Request], output: Output, config: RunConfig
             description = answer(analyst, request, listener)
             console.end_line()
             if description is not None:
+                for note in description.view.notes[len(request.notes):]:
+                    console.warn(note)
                 output.keep(description, number, source, console)
             if interrupt.asked:
                 return console.interrupted()

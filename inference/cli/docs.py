@@ -21,7 +21,7 @@ them by name: `RunConfig(model="echo", chip_pixels=512)`."""
 SENTENCE = """An error is one sentence on stderr that says what is wrong and what to do; `--debug` shows where it
 happened. The exit status of a command says who can mend it. The facts in the examples are made up."""
 STATUSES = """Other exit statuses: 0 done, 1 a mistake of Earthscribe's own (please report it), 130 interrupted with
-Ctrl-C, 141 the reader of stdout went away (`| head`)."""
+Ctrl-C, 141 the reader of stdout went away (`| head`); files asked for are written all the same."""
 
 FAMILIES: Tuple[Tuple[Type[EarthscribeError], str], ...] = (
     (errors.InputError, "Choose otherwise: another file, box, option or place for the result."),
@@ -39,6 +39,7 @@ EXAMPLES: Mapping[str, Callable[[], EarthscribeError]] = {
     "NoCrs": lambda: errors.NoCrs("photo.jpg"),
     "NotTransformable": lambda: errors.NotTransformable("EPSG:4326", "EPSG:28992", "the place lies outside the area "
                                                         "where that is defined"),
+    "UnknownCrs": lambda: errors.UnknownCrs("banana"),
     "NoSuchBand": lambda: errors.NoSuchBand("99", "bands 1 to 4"),
     "BadAnnotation": lambda: errors.BadAnnotation("out.gpkg", "its layer descriptions has version 9 and this program "
                                                               "knows up to 1"),

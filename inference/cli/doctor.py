@@ -31,6 +31,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Tell every finding as it is made; write the bundle if asked."""
     from .. import doctor
 
+    if arguments.bundle:
+        console.go_on_unheard()
     findings = []
     for finding in doctor.examine(read_config(arguments), begins=lambda step: console.doing(f"looking at: {step}")):
         findings.append(finding)

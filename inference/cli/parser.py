@@ -65,19 +65,23 @@ def _joined(words: Sequence[str], takes_value: Any) -> List[str]:
             return [*joined, word, *rest]
         if word == BOX or word.startswith(BOX + "="):
             first = [word[len(BOX) + 1:]] if "=" in word else []
-            word = f"{BOX}={' '.join([*first, *_take_numbers(rest)])}"
-            if word == f"{BOX}=" and rest:  # so that the complaint names the word that is no number
-                word += rest.pop(0)
+            word = f"{BOX}={' '.join(_take_box(first, rest, raster_later=words[0].startswith('-')))}"
         elif word in takes_value and rest and _MINUS_VALUE.match(rest[0]):
             word = f"{word}={rest.pop(0)}"
         joined.append(word)
     return joined
 
 
-def _take_numbers(rest: List[str]) -> List[str]:
-    taken = []
+def _take_box(first: List[str], rest: List[str], *, raster_later: bool) -> List[str]:
+    """The numbers of a box; where they make none, words among them too, so that the complaint names those."""
+    taken = list(first)
     while rest and all(is_number(part) for part in split_numbers(rest[0])):
         taken.append(rest.pop(0))
+    if sum(len(split_numbers(word)) for word in taken) not in (4, 8):
+        free = next((i for i, word in enumerate(rest) if word.startswith("-") and not is_number(word)), len(rest))
+        wrong = max(0, free - 1 if raster_later else free)
+        taken += rest[:wrong]
+        del rest[:wrong]
     return taken
 
 

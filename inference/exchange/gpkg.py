@@ -56,7 +56,7 @@ def ensure(path: PathLike, crs: str = "", patience: float = sqlite_file.BUSY_SEC
     append(Path(path), (), crs, patience)
 
 
-def check(path: Path, crs: Optional[str] = None, patience: float = sqlite_file.GLANCE_SECONDS) -> None:
+def check(path: Path, crs: Optional[str] = None, patience: float = sqlite_file.BUSY_SECONDS) -> None:
     """Refuse an existing file that cannot take rows (of rasters in `crs`, where that is known); nothing is changed."""
     def look(connection: sqlite3.Connection) -> None:
         _check_layer(connection, path)

@@ -21,7 +21,7 @@ BUSY_SECONDS = 10.0
 """How long to wait for somebody else's transaction."""
 
 GLANCE_SECONDS = 2.0
-"""How long to wait where nothing is written yet."""
+"""How long to wait for the lock where reading without it will do."""
 
 Work = Callable[[sqlite3.Connection], None]
 
@@ -54,17 +54,19 @@ def transaction(path: Path, patience: float = BUSY_SECONDS) -> Iterator[sqlite3.
             raise
 
 
-def inspect(path: Path, work: Work, patience: float = GLANCE_SECONDS) -> None:
+def inspect(path: Path, work: Work, patience: float = BUSY_SECONDS) -> None:
     """Look at a file as one that shall be written to: `work` sees it, nothing is changed.
 
-    A file that somebody else is writing to at this moment is looked at without the lock.
+    A file that somebody else is writing to at this moment is looked at without the lock, as soon as he lets one read.
     """
-    with _connected(path, patience) as connection:
+    glance = min(GLANCE_SECONDS, patience)
+    with _connected(path, glance) as connection:
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) and "busy" not in str(error):
                 raise
+            connection.execute(f"PRAGMA busy_timeout = {int(1000 * (patience - glance)):d}")
         else:
             _try_to_write(connection)
         work(connection)

@@ -8,8 +8,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Iterator, Optional
 
-from ..errors import NotTransformable
-from ..raster.crs import inside_qgis
+from ..errors import UnknownCrs
+from ..raster.crs import inside_qgis, short
 
 UNDEFINED = -1
 """The srs_id of plain x and y without a CRS."""
@@ -91,8 +91,8 @@ def _srs(name: str, authority: object, definition: str) -> Srs:
     return Srs(name, "NONE", 0, definition)
 
 
-def _unknown(crs: str, error: Exception) -> NotTransformable:
-    return NotTransformable(crs, "the output's CRS", "that CRS is not known", detail=str(error))
+def _unknown(crs: str, error: Exception) -> UnknownCrs:
+    return UnknownCrs(short(crs), detail=str(error))
 
 
 def crs_of(connection: sqlite3.Connection, srs_id: int) -> str:

@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any, Callable, List, Optional, Sequence, Tuple
 
-from ..errors import NoCrs, NotTransformable
+from ..errors import NoCrs, NotTransformable, UnknownCrs
 from ..geometry import Corners, MapQuad, Point
 
 LONLAT = "EPSG:4326"
@@ -113,14 +113,14 @@ def is_geographic(crs: str) -> bool:
     if crs == LONLAT:
         return True
     if inside_qgis() or importlib.util.find_spec("pyproj") is None:
-        return bool(_osr_crs(crs, crs).IsGeographic())
+        return bool(_osr_crs(crs).IsGeographic())
     return bool(_pyproj_crs(crs).is_geographic)
 
 
 def known(crs: str) -> str:
-    """The CRS in our spelling ("EPSG:n" where it has a code, else WKT); NotTransformable for an unknown name."""
+    """The CRS in our spelling ("EPSG:n" where it has a code, else WKT); UnknownCrs for an unknown name."""
     if inside_qgis() or importlib.util.find_spec("pyproj") is None:
-        return osr_text(_osr_crs(crs, crs))
+        return osr_text(_osr_crs(crs))
     found = _pyproj_crs(crs)
     code = found.to_epsg()
     return f"EPSG:{code}" if code else str(found.to_wkt())
@@ -145,8 +145,7 @@ def _pyproj_crs(crs: str) -> Any:
     try:
         return CRS.from_user_input(crs)
     except CRSError as error:
-        raise NotTransformable(short(crs), short(crs), f"{short(crs)!r} is not the name of a CRS that PROJ knows",
-                               detail=str(error)) from error
+        raise UnknownCrs(short(crs), detail=str(error)) from error
 
 
 @functools.lru_cache(maxsize=64)
@@ -155,18 +154,10 @@ def _pyproj_transformer(source: str, target: str) -> Any:
     from pyproj.exceptions import ProjError
 
     try:
-        return Transformer.from_crs(_named(source, source, target), _named(target, source, target), always_xy=True)
+        return Transformer.from_crs(_pyproj_crs(source), _pyproj_crs(target), always_xy=True)
     except ProjError as error:
         raise NotTransformable(short(source), short(target), "PROJ knows no way between them",
                                detail=str(error)) from error
-
-
-def _named(crs: str, source: str, target: str) -> Any:
-    try:
-        return _pyproj_crs(crs)
-    except NotTransformable as error:
-        raise NotTransformable(short(source), short(target), f"{short(crs)!r} is not the name of a CRS that PROJ knows",
-                               detail=error.detail) from error
 
 
 def _pyproj_transform(source: str, target: str) -> Transform:
@@ -214,7 +205,7 @@ def osr_text(crs: Any) -> str:
     return str(crs.ExportToWkt(["FORMAT=WKT2_2019"]))
 
 
-def _osr_crs(crs: str, target: str) -> Any:
+def _osr_crs(crs: str) -> Any:
     from osgeo import gdal, osr
 
     found = osr.SpatialReference()
@@ -226,8 +217,7 @@ def _osr_crs(crs: str, target: str) -> Any:
     finally:
         gdal.PopErrorHandler()
     if failed:
-        raise NotTransformable(short(crs), short(target), f"{short(crs)!r} is not the name of a CRS that PROJ knows",
-                               detail=said)
+        raise UnknownCrs(short(crs), detail=said)
     found.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return found
 
@@ -235,7 +225,7 @@ def _osr_crs(crs: str, target: str) -> Any:
 def _osr_transform(source: str, target: str) -> Transform:
     """A transform by osr, which does not tell its operation: that it needs a ballpark one is found by forbidding it."""
     def transform(points: Sequence[Point]) -> Tuple[List[Point], Operation]:
-        crs = _osr_crs(source, target), _osr_crs(target, target)
+        crs = _osr_crs(source), _osr_crs(target)
         name = f"{short(source)} to {short(target)} (chosen by GDAL)"
         moved = _osr_attempt(crs, points, ballpark=False)
         if moved is not None:

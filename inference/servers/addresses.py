@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence, Tuple
 from urllib.parse import urlsplit
 
@@ -12,6 +12,8 @@ from ..errors import BadSetting, ModelMissing
 
 KEY_VARIABLE = "EARTHSCRIBE_API_KEY"
 ENTRIES = ("url", "model", "key_env")
+RESERVED = ("bundled", "echo")
+"""Names of built-in models, which no server can have: it would never be asked."""
 ENDPOINTS = ("/chat/completions", "/models")
 
 
@@ -27,6 +29,8 @@ class Server:
     key: str = field(default="", repr=False)
     key_source: str = KEY_VARIABLE
     """Where the key comes from, in words an error can use."""
+    withheld: bool = False
+    """Whether the general key is kept back, because others could read it on the way to this address."""
 
     @property
     def shown(self) -> str:
@@ -41,12 +45,16 @@ class Server:
     @property
     def loopback(self) -> bool:
         """Whether it runs on this machine, where no proxy helps."""
-        host = (urlsplit(self.url).hostname or "").rstrip(".")
-        return host in {"localhost", "::1"} or host.endswith(".localhost") or _is_127(host)
+        return _is_loopback(self.url)
 
     def redacted(self, text: str) -> str:
         """The text without the key: servers like to repeat what they were sent."""
         return text.replace(self.key, "[key]") if self.key else text
+
+
+def _is_loopback(url: str) -> bool:
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    return host in {"localhost", "::1"} or host.endswith(".localhost") or _is_127(host)
 
 
 def _is_127(host: str) -> bool:
@@ -65,6 +73,8 @@ def load_servers(environ: Mapping[str, str] = os.environ) -> Tuple[Server, ...]:
 
 def _configured(name: str, entry: Any, environ: Mapping[str, str]) -> Server:
     what = f"server {name!r} in {settings.FILE_NAME}"
+    if name in RESERVED:
+        raise BadSetting(what, "that is the name of a built-in model", hint="Give the server another name there.")
     if not isinstance(entry, dict) or not isinstance(entry.get("url"), str):
         raise BadSetting(what, "it has no url", hint='Write {"url": "http://localhost:11434/v1", "model": "llava"}.')
     for each, value in entry.items():
@@ -72,8 +82,17 @@ def _configured(name: str, entry: Any, environ: Mapping[str, str]) -> Server:
             raise BadSetting(what, f"it has an entry {each!r}", hint=_entry_cure(each))
         if not isinstance(value, str):
             raise BadSetting(what, f"its {each} is not text")
-    variable = entry.get("key_env") or KEY_VARIABLE
-    return Server(name, checked_url(entry["url"], what), entry.get("model", ""), key_from(variable, environ), variable)
+    url, model, variable = checked_url(entry["url"], what), entry.get("model", ""), entry.get("key_env", "")
+    if not variable:
+        return _with_general_key(Server(name, url, model), environ)
+    return Server(name, url, model, key_from(variable, environ), variable)
+
+
+def _with_general_key(server: Server, environ: Mapping[str, str]) -> Server:
+    """The server with the key that is for all of them; unencrypted it does not leave this machine."""
+    key = key_from(KEY_VARIABLE, environ)
+    open_to_all = server.url.startswith("http:") and not server.loopback
+    return replace(server, key="" if open_to_all else key, withheld=open_to_all)
 
 
 def _entry_cure(entry: str) -> str:
@@ -132,8 +151,8 @@ def base_server(model: str, servers: Sequence[Server], environ: Mapping[str, str
     url = checked_url(address, "model")
     for each in servers:
         if each.url == url:  # the same place: its key goes nowhere else
-            return Server("", url, name, each.key, each.key_source)
-    return Server("", url, name, key_from(KEY_VARIABLE, environ), KEY_VARIABLE)
+            return replace(each, name="", model=name)
+    return _with_general_key(Server("", url, name), environ)
 
 
 def server_for(model: str, servers: Sequence[Server], environ: Mapping[str, str] = os.environ) -> Server:

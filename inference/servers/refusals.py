@@ -57,13 +57,20 @@ class Refusal:
         """The error that this is, and whether to go on."""
         why = f"it {self._quoted()}"
         if self.status in (401, 403):
-            return Trouble(NotAuthorised(self.server.shown, self.server.key_source, detail=self._quoted()), why)
+            return Trouble(self._unauthorised(), why)
         if 300 <= self.status < 400:
             return Trouble(self._moved(headers.get("location", "")), why)
         if self.status in PASSING or self.status >= 500:
             return Trouble(self._exhausted(tries), why, again=True, after=retry_after(headers.get("retry-after", "")),
                            counts=not _LOADING.search(self.said))
         return Trouble(self._lasting(), why)
+
+    def _unauthorised(self) -> EarthscribeError:
+        server, hint = self.server, ""
+        if server.withheld:
+            hint = (f"{server.key_source} is not sent unencrypted: use https://, or name a variable with this server's "
+                    "own key as key_env in settings.json.")
+        return NotAuthorised(server.shown, server.key_source, sent=bool(server.key), hint=hint, detail=self._quoted())
 
     def _exhausted(self, tries: int) -> EarthscribeError:
         if self.status in BUSY:

@@ -303,6 +303,21 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(start: Start, raster: 
     assert err == b""
 
 
+def test_what_shall_be_written_is_written_though_the_reader_went_away(
+        start: Start, raster: RasterOf, tmp_path: Path) -> None:
+    out, chip = tmp_path / "out.gpkg", tmp_path / "chip.png"
+    both = ("--bbox", "4", "4", "20", "20")
+    process = start("describe", raster("utm"), *BOX, *both, "-o", str(out), "--save-chip", str(chip), "--verbose")
+    assert process.stdout is not None
+    process.stdout.close()
+    process.stdout = None
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 141
+    assert b"rror" not in err
+    assert len(rows(out)) == 2
+    assert sorted(each.name for each in tmp_path.glob("*.png")) == ["chip-1.png", "chip-2.png"]
+
+
 # --- Ctrl-C --------------------------------------------------------------------------------------------------------
 
 

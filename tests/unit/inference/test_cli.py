@@ -17,6 +17,7 @@ from earthscribe.inference import cli, errors
 from earthscribe.inference.cli import box, console, demo, describe, parser
 from earthscribe.inference.cli.interrupt import Interrupt
 from earthscribe.inference.config import RunConfig, options
+from earthscribe.inference.geometry import Corners, PixelQuad
 from earthscribe.inference.raster import open_raster, reproject
 
 RasterOf = Callable[[str], str]
@@ -84,6 +85,23 @@ def test_every_option_of_the_table_is_a_flag() -> None:
     assert {option.flag for option in options()} <= flags
 
 
+def test_words_of_a_list_and_language_codes_may_be_in_any_case() -> None:
+    words = ["a.tif", "--sensor", "SAR", "--pictures", "View", "--language", "EN", "--model", "Office", "--bands", "B4"]
+    config = parser.read_config(parser.parse(describe.COMMAND, words))
+    assert config == RunConfig(sensor="sar", pictures="view", language="en", model="Office", bands="B4")
+    german = parser.read_config(parser.parse(describe.COMMAND, ["a.tif", "--language", "German"]))
+    assert german.language == "German"
+
+
+@pytest.mark.parametrize("line", [["--bbox", "a", "b", "c", "d", "r.tif"], ["--bbox", "1", "2", "x", "4", "r.tif"],
+                                  ["--bbox", "1", "2", "3", "r.tif"], ["--bbox", "r.tif"]])
+def test_a_wrong_box_does_not_swallow_the_raster(line: list[str]) -> None:
+    arguments = parser.parse(describe.COMMAND, line)
+    assert arguments.raster == "r.tif"
+    with pytest.raises(errors.BoxMalformed):
+        box.read_box(arguments.bbox[0])
+
+
 def test_chips_of_several_boxes_are_numbered() -> None:
     assert describe._chip_paths("out/chip.png", 1) == ("out/chip.png",)
     assert describe._chip_paths("out/chip.png", 2) == (str(Path("out/chip-1.png")), str(Path("out/chip-2.png")))
@@ -123,6 +141,9 @@ BOX = ("--bbox", "10", "10", "30", "24", "--pixel")
     ("utm", ("--bbox", "10", "10", "nan", "24", "--pixel"), "not a finite number.*Give 4 numbers"),
     ("utm", ("--bbox", "10", "10", "inf", "24", "--pixel"), "not a finite number.*Give 4 numbers"),
     ("utm", ("--bbox", "ten", "--pixel"), "'ten' is not a number.*Give 4 numbers"),
+    ("utm", ("--bbox", "a", "b", "c", "d"), "'a', 'b', 'c', 'd' are not numbers.*Give 4 numbers"),
+    ("utm", ("--bbox", "1", "2", "x", "4", "--pixel"), "'x' is not a number.*Give 4 numbers"),
+    ("utm", ("--bbox=ten", "2", "x", "--pixel"), "'ten', 'x' are not numbers.*Give 4 numbers"),
     ("utm", ("--pixel",), "--bbox is missing.*Give 4 numbers"),
     ("utm", ("--bbox", "10", "10", "30", "24", "30", "10", "10", "24", "--pixel"), "cross.*in order round the box"),
     ("utm", ("--bbox", "10", "10", "10", "24", "--pixel"), "no area.*Give 4 numbers"),
@@ -131,6 +152,7 @@ BOX = ("--bbox", "10", "10", "30", "24", "--pixel")
     ("utm", ("--bbox", "10", "10", "30", "24"), "outside the raster.*add --pixel.*--crs EPSG:4326"),
     ("utm", (*BOX, "--crs", "EPSG:4326"), "--crs cannot be.*pixels or in a CRS"),
     ("utm", ("--bbox", "10", "10", "30", "24", "--crs", "EPSG:999999"), "EPSG:999999.*Check the CRS name"),
+    ("utm", ("--bbox", "10", "10", "30", "24", "--crs", "banana"), "There is no CRS called 'banana'.*EPSG:4326"),
     ("utm", ("--bbox", "10", "100", "30", "124", "--crs", "EPSG:4326"), "cannot be transformed.*valid"),
     ("no_crs", ("--bbox", "10", "10", "30", "24", "--crs", "EPSG:4326"), "no coordinate reference.*--pixel"),
     ("no_georeference", ("--bbox", "10", "10", "30", "24", "--crs", "EPSG:4326"), "no coordinate reference.*--pixel"),
@@ -150,7 +172,7 @@ BOX = ("--bbox", "10", "10", "30", "24", "--pixel")
     ("utm", (*BOX, "--save-chip", "chip.gif"), "PNG.*ends in .png"),
     ("utm", (*BOX, "--save-chip", "/no/such/folder/chip.png"), "does not exist.*Make the folder"),
     ("utm", (*BOX, "-o", "out.shp"), "out.shp cannot be used.*out.gpkg"),
-    ("utm", (*BOX, "-o", "/no/such/folder/out.gpkg"), "does not exist.*Make the folder"),
+    ("utm", (*BOX, "-o", "/no/such/folder/out.gpkg"), "does not exist. Nothing was changed. Make the folder"),
 ])
 def test_bad_input_is_one_sentence_with_its_cure(run: Run, raster: RasterOf, recipe: str, words: tuple[str, ...],
                                                  expected: str) -> None:
@@ -265,6 +287,23 @@ def test_a_box_where_the_rasters_crs_is_torn_is_refused_with_a_cure(
     assert "one box on each side" in caught.value.hint
 
 
+@pytest.mark.parametrize("recipe", ["gcps_3", "gcps_6", "gcps_antimeridian", "rpc", "custom_albers", "antimeridian"])
+@pytest.mark.parametrize("frame", ["EPSG:4326", "OGC:CRS84", "EPSG:3857"])
+@pytest.mark.parametrize("corners", [
+    ((20, 12), (24, 12), (24, 16), (20, 16)), ((10, 12), (50, 8), (54, 38), (14, 42)),
+])
+def test_a_box_finds_back_to_its_pixels_however_the_raster_is_placed(
+        raster: RasterOf, recipe: str, frame: str, corners: Corners) -> None:
+    path = raster(recipe)
+    source = open_raster(path)
+    there = source.info.grid.to_map(PixelQuad(corners))
+    source.close()
+    points, _ = reproject(there.corners, there.crs, frame)
+    for crs, numbers in ((frame, points), (box.OWN, there.corners)):
+        found = placed(path, [v for point in numbers for v in point], crs)
+        assert close(found.quad, *corners, within=0.02)
+
+
 def test_a_ballpark_operation_is_warned_about(recipes: object, tmp_path: Path) -> None:
     path = write_world(recipes, tmp_path / "old.tif", "EPSG:4326", 0.01, (-80.0, 40.0))
     found = placed(path, [-79.9, 39.9, -79.7, 39.7], "+proj=longlat +ellps=clrk66 +no_defs")
@@ -338,6 +377,36 @@ def test_a_forbidden_place_is_the_users_to_mend() -> None:
     assert "another place" in told.hint
 
 
+# --- a reader who goes away ---------------------------------------------------------------------------------------
+
+
+def deaf_console(monkeypatch: pytest.MonkeyPatch) -> console.Console:
+    """A console whose reader has closed the pipe."""
+    read, write = os.pipe()
+    os.close(read)
+    monkeypatch.setattr(sys, "stdout", os.fdopen(write, "w", encoding="utf-8"))
+    return console.Console()
+
+
+def test_a_closed_pipe_ends_a_command_that_only_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = deaf_console(monkeypatch)
+    with pytest.raises(BrokenPipeError):
+        shown.words("unheard")
+    assert not shown.unheard
+    console.silence("stdout")
+    sys.stdout.close()
+
+
+def test_a_closed_pipe_ends_the_printing_of_a_command_that_writes_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = deaf_console(monkeypatch)
+    shown.go_on_unheard()
+    assert not shown.unheard
+    shown.words("unheard")
+    shown.row({"and": "more"})
+    assert shown.unheard
+    sys.stdout.close()
+
+
 # --- Ctrl-C --------------------------------------------------------------------------------------------------------
 
 
@@ -360,3 +429,12 @@ def test_broken_samples_are_told_in_a_sentence(tmp_path: Path) -> None:
         (tmp_path / "samples.json").write_text(text, encoding="utf-8")
         with pytest.raises(errors.BadSetting, match=r"samples\.json"):
             demo.read_samples(tmp_path)
+
+
+def test_a_file_in_the_place_of_the_demos_folder_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "k.png"
+    file.write_bytes(b"mine")
+    said = run("demo", "--out", str(file))
+    assert said.status == 2
+    assert "it is not a folder" in said.sentence
+    assert file.read_bytes() == b"mine"

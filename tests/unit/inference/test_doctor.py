@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 from typing import Dict, List
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -178,6 +179,31 @@ def test_no_secret_survives(redaction: Redaction, secret: str) -> None:
         '"/data/secret place/orchard.tif"\nC:\\Users\\Someone\\orchard.tif\n\\\\server\\share\\orchard.tif')
     assert secret in text.replace("secret_place", "secret place")
     assert secret not in redaction.text(text)
+
+
+@pytest.mark.parametrize("secret", ["Doe", "orchard", "Höfe", "scribe ü", "Customer", "Acme", "neighbour"])
+def test_no_part_of_a_path_survives_behind_a_blank(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    person = tmp_path / "home of" / "Jane Doe"
+    monkeypatch.setenv("HOME", str(person))
+    monkeypatch.setenv("USERPROFILE", str(person))
+    monkeypatch.setenv("EARTHSCRIBE_HOME", str(tmp_path / "Daten der Höfe"))
+    text = (f"cannot open {person}/my fields/orchard west.tif: no such file\n"
+            f"{person} and '{person}/Acme neighbour' and {tmp_path}/Daten der Höfe/logs/worker.log are there\n"
+            "started /opt/Earth scribe ü/.venv/bin/python -m earthscribe.inference.worker\n"
+            "C:\\Users\\Jane Doe\\Customer Acme\\orchard.tif\nfile:///mnt/disk 2/Jane Doe/orchard west.tif\n"
+            f"file://{quote(str(person))}/orchard.tif")
+    assert secret in text
+    assert secret not in Redaction.here((), {}).text(text)
+
+
+def test_a_known_folder_is_named_by_what_it_is(data_folder: Path) -> None:
+    redaction = Redaction.here((), {})
+    assert redaction.text(f"{data_folder}/logs/a b.log: full") == "[data folder]/[path]: full"
+    assert redaction.text(f"{data_folder} is full") == "[data folder] is full"
+    assert redaction.text(f"{data_folder}2/a.log").startswith("[temporary folder]/")
+    assert redaction.text("python -m earthscribe.inference.worker, version 3.11") == (
+        "python -m earthscribe.inference.worker, version 3.11")
 
 
 def test_what_helps_to_understand_survives(redaction: Redaction) -> None:

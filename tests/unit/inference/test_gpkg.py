@@ -8,6 +8,7 @@ import os
 import resource
 import sqlite3
 import tempfile
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
@@ -18,7 +19,7 @@ import pytest
 import shapely
 from earthscribe.inference import exchange
 from earthscribe.inference.errors import BadAnnotation, NoCrs, NotTransformable, OutputUnwritable
-from earthscribe.inference.exchange import gpkg, style
+from earthscribe.inference.exchange import gpkg, sqlite_file, style
 from earthscribe.inference.exchange.schema import FIELDS, SCHEMA, to_columns
 from earthscribe.tests.described import UTM, described, moved
 
@@ -377,6 +378,20 @@ def test_a_locked_file_is_said_to_be_locked(out: Path) -> None:
         other.execute("ROLLBACK")
     assert "stop editing" in caught.value.hint
     assert out.read_bytes() == before
+
+
+def test_a_file_that_cannot_even_be_read_for_a_while_is_waited_for(out: Path) -> None:
+    exchange.append(out, [described()])
+    with contextlib.closing(sqlite3.connect(out, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OutputUnwritable, match="another program"):
+            gpkg.check(out, patience=0.2)
+        soon = threading.Timer(sqlite_file.GLANCE_SECONDS + 0.3, other.execute, ["ROLLBACK"])
+        soon.start()
+        exchange.check(out)
+        soon.join()
+    exchange.append(out, [described("late")])
+    assert len(uids(out)) == 2
 
 
 def test_a_reader_in_the_middle_of_reading_is_no_obstacle_in_wal_mode(out: Path) -> None:

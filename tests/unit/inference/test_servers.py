@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from earthscribe.inference.backends import open_backend
+from earthscribe.inference.backends import BACKENDS, open_backend
 from earthscribe.inference.config import RunConfig
 from earthscribe.inference.errors import (
     BadSetting,
@@ -44,6 +46,35 @@ def test_a_server_with_a_variable_of_its_own_never_gets_the_general_key(tmp_path
     assert load_servers(environ)[0].key == ""
 
 
+@pytest.mark.parametrize(("url", "sent"), [
+    ("https://a.example/v1", True), ("http://127.0.0.1:8000/v1", True), ("http://localhost:8000/v1", True),
+    ("http://a.example/v1", False), ("http://192.168.1.5:8000/v1", False),
+])
+def test_the_general_key_does_not_travel_unencrypted(tmp_path: Path, url: str, sent: bool) -> None:
+    environ = environment(tmp_path, {"a": {"url": url, "model": "m"}}, EARTHSCRIBE_API_KEY=KEY)
+    for server in (*load_servers(environ), server_for(f"{url}#m", (), environ)):
+        assert (server.key, server.withheld) == ((KEY, False) if sent else ("", True))
+
+
+def test_a_key_named_for_a_server_goes_to_it(tmp_path: Path) -> None:
+    environ = environment(tmp_path, {"a": {"url": "http://a.example/v1", "key_env": "EARTHSCRIBE_API_KEY"}},
+                          EARTHSCRIBE_API_KEY=KEY)
+    (server,) = load_servers(environ)
+    assert (server.key, server.withheld) == (KEY, False)
+    assert base_server("http://a.example/v1#m", (server,), environ).key == KEY
+
+
+@pytest.mark.parametrize(("server", "says"), [
+    (Server("a", "", "m", KEY, "A_KEY"), "refused the key.*Set the right key in A_KEY"),
+    (Server("a", "", "m", "", "A_KEY"), "wants a key.*Set the key in A_KEY"),
+    (Server("a", "", "m", withheld=True), "wants a key.*EARTHSCRIBE_API_KEY is not sent unencrypted: use https"),
+])
+def test_a_server_that_lets_nobody_in_is_told_apart_from_a_wrong_key(server: Server, says: str) -> None:
+    with ScriptedServer(status(401, {"error": "who?"})) as peer, pytest.raises(NotAuthorised) as caught:
+        offered_models(replace(server, url=peer.url), quick(tries=1))
+    assert re.search(says, caught.value.sentence()), caught.value.sentence()
+
+
 def test_without_a_settings_file_there_are_no_servers(tmp_path: Path) -> None:
     assert load_servers({"EARTHSCRIBE_HOME": str(tmp_path)}) == ()
 
@@ -56,6 +87,7 @@ def test_without_a_settings_file_there_are_no_servers(tmp_path: Path) -> None:
     ({"a": {"url": "http://a.example", "key": KEY}}, "entry 'key'"),
     ({"a": {"url": "http://a.example", "modell": "x"}}, "entry 'modell'"),
     ({"a": {"url": "a.example/v1"}}, "malformed"),
+    *(({name: {"url": "http://localhost:1/v1"}}, "built-in model") for name in BACKENDS),
 ])
 def test_a_wrong_entry_is_named_and_no_key_repeated(tmp_path: Path, servers: object, says: str) -> None:
     with pytest.raises(BadSetting, match=says) as caught:
