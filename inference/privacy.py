@@ -1,7 +1,7 @@
 """Libraries that would report their use to their makers are told not to, before they are imported.
 
-onnxruntime's official builds do so, also on Linux; only this variable, set before its first import, keeps it from making
-an identifier and opening a connection.
+onnxruntime's official builds do so, also on Linux; only this variable, set before its first import, keeps it from
+making an identifier and opening a connection.
 """
 
 from __future__ import annotations

@@ -23,13 +23,13 @@ from ..home import home
 _SECRET_NAME = re.compile(r"(?i)key|token|secret|passw|credential|auth|cookie")
 _SHORTEST_SECRET = 4
 _PATTERNS = (
-    (re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^/\s@\"']*@"), r"\1[user]@"),
-    (re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://[^\s?\"'<>]*)\?[^\s\"'<>]*"), r"\1?[query]"),
+    (re.compile(r"(?i)\b([a-z][a-z0-9+-]{0,20}://)[^/\s@\"']*@"), r"\1[user]@"),
+    (re.compile(r"(?i)(\b[a-z][a-z0-9+-]{0,20}://[^\s?\"'<>]*)\?[^\s\"'<>]*"), r"\1?[query]"),
     (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}"), r"\1 [key]"),
-    (re.compile(r"(?i)([\w-]*(?:api[_-]?key|token|secret|passw(?:or)?d|authorization)[\w-]*[\"']?\s*[:=]\s*)"
+    (re.compile(r"(?i)([\w-]{0,40}(?:api[_-]?key|token|secret|passw(?:or)?d|authorization)[\w-]{0,40}[\"']?\s?[:=]\s?)"
                 r"(\"[^\"]*\"|'[^']*'|[^\s,;}]+)"), r"\1[key]"),
     (re.compile(r"\b(?:sk|pk|hf|gh[pousr])[-_][\w-]{8,}"), "[key]"),
-    (re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"), "[mail]"),
+    (re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b"), "[mail]"),
 )
 _SAID = re.compile(r"^(?P<when>\S+ \S+ )?(?P<who>\[\d+\] [<>] \w+ \d+) .*$")
 _KIND = re.compile(r'"kind": ?"(\w+)"')

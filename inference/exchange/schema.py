@@ -91,8 +91,8 @@ FIELDS: Tuple[Field, ...] = (
     _technical("seconds", "real", "Seconds", "how long it took"),
     _technical("tokens", "integer", "Tokens", "length of the answer in tokens, where the model counts them"),
     _technical("finish", "text", "Finish", "`complete`, `stopped` (by the user) or `length` (cut off)"),
-    Field("notes", "json", "Notes", "what one should know: a padded view, a coarse transformation, a chip that could not "
-                                    "be kept"),
+    Field("notes", "json", "Notes", "what one should know: a padded view, a coarse transformation, a chip that could "
+                                    "not be kept"),
     Field("created", "date", "Created", "when the row was written, in UTC"),
     Field("edited", "date", "Edited", "when somebody last changed the text by hand, in UTC"),
 )
