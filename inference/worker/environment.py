@@ -160,10 +160,13 @@ def launch_command(root: Path = ROOT, environ: Mapping[str, str] = os.environ,
 
 
 def _works(python: str, package: str) -> bool:
-    """Whether an interpreter exists and can import a package. The running one is looked at, a foreign one is asked."""
+    """Whether an interpreter exists and can import a package. The running one is looked at, a foreign one is asked.
+
+    Within QGIS, `sys.executable` is a guess by the PATH and may be another Python than the one that runs: it is asked.
+    """
     if not Path(python).is_file() and shutil.which(python) is None:
         return False
-    if python == sys.executable:
+    if python == sys.executable and not this_host().in_qgis:
         return importlib.util.find_spec(package) is not None
     if (Path(python).parent.parent / "pyvenv.cfg").is_file():
         return True  # a venv somebody made for this purpose: what it lacks is reported by name

@@ -131,22 +131,47 @@ def test_cancel_writes_nothing(run, tmp_path):
     assert "DESCRIPTION" not in result
 
 
-def test_in_qgis_process(root, tmp_path):
-    """A profile in which the checkout is the plugin; the model process is the real one."""
+@pytest.fixture
+def qgis_process(tmp_path):
+    """Runs qgis_process in a profile of its own, whose folder of plugins is `qgis_process.plugins`."""
     program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
     if program is None:
         pytest.skip("qgis_process is not installed")
-    home, profile = tmp_path / "home", tmp_path / "home/.local/share/QGIS/QGIS3/profiles/default"
-    (profile / "python/plugins").mkdir(parents=True)
-    (profile / "python/plugins/earthscribe").symlink_to(root)
     (tmp_path / "run").mkdir(mode=0o700)
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("QGIS_", "XDG_", "PYTHON"))}
-    environ.update(HOME=str(home), XDG_RUNTIME_DIR=str(tmp_path / "run"), QT_QPA_PLATFORM="offscreen",
+    environ.update(HOME=str(tmp_path / "home"), XDG_RUNTIME_DIR=str(tmp_path / "run"), QT_QPA_PLATFORM="offscreen",
                    PYTHONDONTWRITEBYTECODE="1", EARTHSCRIBE_HOME=str(tmp_path / "own"))
 
-    def qgis_process(*arguments):
+    def start(*arguments):
         return subprocess.run([program, *arguments], env=environ, capture_output=True, text=True, check=False)
 
+    start.environ = environ
+    start.plugins = tmp_path / "home/.local/share/QGIS/QGIS3/profiles/default/python/plugins"
+    start.plugins.mkdir(parents=True)
+    return start
+
+
+def test_an_installed_plugin_finds_the_python_of_qgis_behind_another_one(root, tmp_path, qgis_process):
+    """No environment beside it, and the first python3 of the PATH is one that cannot read rasters."""
+    for name in ("__init__.py", "plugin.py", "metadata.txt", "inference", "ui", "resources", "i18n"):
+        place = qgis_process.plugins / "earthscribe" / name
+        place.parent.mkdir(exist_ok=True)
+        shutil.copytree(root / name, place) if (root / name).is_dir() else shutil.copy(root / name, place)
+    other = tmp_path / "bin" / "python3"
+    other.parent.mkdir()
+    other.write_text('#!/bin/sh\ncase "$*" in *osgeo*) exit 1;; esac\nexec /usr/bin/python3 -S "$@"\n')
+    other.chmod(0o755)
+    qgis_process.environ["PATH"] = f"{other.parent}{os.pathsep}{qgis_process.environ['PATH']}"
+    assert qgis_process("plugins", "enable", "earthscribe").returncode == 0
+    done = qgis_process("run", "earthscribe:describebox", "--", f"RASTER={rasters.utm(tmp_path / 'utm.tif')}",
+                        f"BOX={BOX}", f"OUTPUT={tmp_path / 'out.gpkg'}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "An object about 30 m long" in done.stdout
+
+
+def test_in_qgis_process(root, tmp_path, qgis_process):
+    """A profile in which the checkout is the plugin; the model process is the real one."""
+    (qgis_process.plugins / "earthscribe").symlink_to(root)
     enabled = qgis_process("plugins", "enable", "earthscribe")
     assert enabled.returncode == 0, enabled.stdout + enabled.stderr
     path, target = rasters.utm(tmp_path / "Bild für alle.tif"), tmp_path / "out.gpkg"
