@@ -116,7 +116,7 @@ class Desk(QObject):
         self.streams.start(self.tr("Earthscribe starts its model process"), self._make_ready, Watcher())
 
     def _put_away(self) -> None:
-        """No more drawing for now."""
+        """Give the canvas back the tool it had before."""
         self.panel.draw.setChecked(False)
 
     def _make_ready(self, stop: Stop) -> Iterator[Any]:

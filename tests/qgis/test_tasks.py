@@ -142,6 +142,7 @@ def test_close_with_many_waiting_for_a_thread(qgis_app):
     QTest.qWait(50)
     streams.close()
     until(lambda: streams.running == 0, "all are over")
+    assert streams.running == 0, "none is left behind"
 
 
 def test_a_fast_stream_does_not_hold_up_the_window(streams, capsys):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import signal
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -30,23 +29,6 @@ BOX = ("--bbox", "10", "10", "30", "24", "--pixel")
 Run = Callable[..., SimpleNamespace]
 RasterOf = Callable[[str], str]
 Start = Callable[..., "subprocess.Popen[bytes]"]
-
-
-@pytest.fixture(scope="module")
-def recipes(data: Path) -> ModuleType:
-    """The small rasters of tests/data/make.py."""
-    spec = importlib.util.spec_from_file_location("raster_recipes_of_cli", data / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def raster(recipes: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> RasterOf:
-    folder = tmp_path_factory.mktemp("rasters")
-    return lambda name: str(recipes.RECIPES[name](folder))
 
 
 @pytest.fixture

@@ -136,6 +136,7 @@ def test_a_model_at_rest_is_unloaded_once(open_analyst: OpenAnalyst, tmp_path: P
     wait_until(unloads.exists)
     list(analyst.run(ask("say 1"), never))
     wait_until(lambda: unloads.read_text().count("unloaded") == 2)
+    assert unloads.read_text().count("unloaded") == 2, "once after each request"
 
 
 def test_a_checkout_with_spaces_and_umlauts_in_its_path(root: Path, tmp_path: Path) -> None:

@@ -450,11 +450,17 @@ def test_a_reader_that_leaves_hangs_up() -> None:
         next(said for said in answer if isinstance(said, Delta))
         answer.close()
         wait_until_gone()
+        assert not exchanges()
+
+
+def exchanges() -> list[str]:
+    """The exchanges with a server that are under way."""
+    return [each.name for each in threading.enumerate() if each.name.startswith("earthscribe-exchange")]
 
 
 def wait_until_gone() -> None:
     """Until no exchange is under way any more; the test would hang if one stayed."""
-    while any(each.name.startswith("earthscribe-exchange") for each in threading.enumerate()):
+    while exchanges():
         time.sleep(0.01)
 
 
