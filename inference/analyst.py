@@ -1,43 +1,39 @@
 """The Analyst: the one door to every model, wherever it runs.
 
-`run(request, stop)` is a generator of `Delta`s and `Progress` that ends with one result. `LocalAnalyst` runs the
-backend in this process (it is what the worker wraps); `worker.client.WorkerAnalyst` asks the child. A dock, a
-Processing algorithm, the command line and a test differ only in who drives the generator.
+`run(request, stop)` is a generator of `Delta`s and `Progress` that ends with one result; `look(request, stop)` ends
+with what a model would see, and asks none. `LocalAnalyst` runs the backend in this process (it is what the worker
+wraps); `worker.client.WorkerAnalyst` asks the child. A dock, a Processing algorithm, the command line and a test differ
+only in who drives the generator.
 """
 
 from __future__ import annotations
 
 import gc
-import math
 import time
 import uuid
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
-from typing import Dict, Iterator, List, Optional, Protocol, Tuple
+from typing import Dict, Iterator, List, Optional, Protocol, Tuple, Union
 
-from . import keepsakes, measure, picture, raster, sensors
+from . import keepsakes, picture, preparation, raster, sensors
 from .backends import Backend, open_backend
 from .config import RunConfig
 from .errors import EmptyAnswer, OutOfMemory
-from .geometry import PixelWindow
 from .memory import free_memory_mb
 from .raster.source import RasterSource
 from .servers import Server
 from .values import (
     Delta,
     Description,
-    Fact,
-    Framing,
     Look,
     Progress,
     Provenance,
     Recipe,
     Request,
     Said,
+    Seen,
     Stop,
-    View,
 )
-from .wording.numbers_in_words import percent
 
 OPEN_RASTERS = 4
 """How many rasters are kept open between requests."""
@@ -52,6 +48,10 @@ class Analyst(Protocol):
         When `stop()` turns true the generator ends soon; what was said until then comes as a result with
         `finish == "stopped"`, and nothing at all if nothing was.
         """
+        ...
+
+    def look(self, request: Request, stop: Stop) -> Iterator[Union[Progress, Seen]]:
+        """What a model would see of this request, without asking one: ends with it, or without when stopped."""
         ...
 
     def close(self) -> None:
@@ -111,14 +111,24 @@ class LocalAnalyst:
             result = result.stopped()
         yield self._complete(result, prepared, time.monotonic() - started)
 
+    def look(self, request: Request, stop: Stop) -> Iterator[Union[Progress, Seen]]:
+        """What a model would see of a request."""
+        yield Progress("reading the raster")
+        prepared = self.prepare(request)
+        if not stop():
+            yield preparation.seen(prepared)
+
     def prepare(self, request: Request) -> Request:
-        """The request with its chip, view and facts: everything a backend may look at."""
+        """The request with its chip, view and facts: everything a backend may look at.
+
+        One that brings them, because only its sender could read the raster, is taken as it is.
+        """
+        if preparation.is_prepared(request):
+            return request
         if request.source is None or request.framing is None:
-            return replace(request, view=_view_of_nothing(request))
+            return preparation.unseen(request)
         opened = self._opened(request.source.path, request.source.fingerprint)
-        scene = measure.Scene.read(opened.source, opened.recipe(request.look), request.quad, request.framing)
-        facts = measure.measure(scene)
-        return replace(request, chip=scene.chip, view=_view(request, scene, facts), facts=facts)
+        return preparation.prepared(request, opened.source, opened.recipe(request.look))
 
     def unload(self) -> None:
         """Give the model's memory and the files back; the next request loads again."""
@@ -169,40 +179,5 @@ def _described(text: str, request: Request, backend: Backend) -> Description:
     """A description from what a backend streamed, for backends that make no result of their own."""
     provenance = Provenance(request.model, backend.revision, backend.dialect, backend.prompt_version,
                             backend.info.name, backend.device, text, 0.0)
-    view = request.view or _view_of_nothing(request)
+    view = request.view or preparation.unseen_view(request)
     return Description(text, view, provenance, facts=request.facts, language=request.language)
-
-
-def _view(request: Request, scene: measure.Scene, facts: Tuple[Fact, ...]) -> View:
-    info, notes = scene.info, list(request.notes)
-    if scene.raw.padded:
-        notes.append("Part of the picture lies outside the raster and is shown black.")
-    notes.extend(_hidden(facts))
-    return View(info.source.path, scene.quad, scene.framing, scene.recipe,
-                info.grid.to_map(scene.quad), info.georeference, request.crs_operation,
-                scene.recipe.sensor, scene.ground.gsd if scene.ground else None, info.image_date, scene.raw.padded,
-                tuple(notes))
-
-
-def _hidden(facts: Tuple[Fact, ...]) -> Iterator[str]:
-    """What to know, and what to do, where the contrast shows nothing of the box."""
-    known = {fact.name: fact.value for fact in facts}
-    if "saturated_share" not in known:
-        return
-    low, high = known["value_range"]
-    places = max(0, 1 - math.floor(math.log10(high - low)))
-    yield (f"The contrast shows {percent(known['saturated_share'])} % of the box as plain black or white although its "
-           f"values differ, so nothing is said of its brightness, colour and texture. A contrast such as --stretch "
-           f"{low:.{places}f}..{high:.{places}f} would show them.")
-
-
-def _bare_framing(request: Request) -> Framing:
-    """The quad's own bounds, for requests nobody framed."""
-    x_min, y_min, x_max, y_max = request.quad.bounds()
-    window = PixelWindow(int(x_min), int(y_min), max(1, int(x_max - x_min)), max(1, int(y_max - y_min)))
-    return Framing(window, window.width, window.height)
-
-
-def _view_of_nothing(request: Request) -> View:
-    """The view of a request without a raster: only its numbers."""
-    return View("", request.quad, request.framing or _bare_framing(request), Recipe("optical", "none", ()))

@@ -31,15 +31,22 @@ class RunConfig:
                                              "URL#NAME of an OpenAI-compatible server", metavar="MODEL")
     language: str = _option("en", "Model", "language of the answer: `bundled` speaks en, servers any", metavar="CODE")
     prompt: str = _option("", "Model", "what to ask instead of the built-in question (servers only)", metavar="TEXT")
+    instruction: str = _option("", "Model", "standing instruction added to every question, the built-in one or your "
+                                            "own (servers only)", metavar="TEXT")
     max_tokens: int = _option(512, "Model", "longest answer, in tokens", least=1, metavar="N")
 
     bands: str = _option("", "Picture", "bands to show as red,green,blue (or one as grey): numbers, names or "
                                         "wavelengths such as 665nm", metavar="R,G,B")
     sensor: str = _option("auto", "Picture", "what took the picture", choices=SENSOR_WORDS)
     stretch: str = _option("auto", "Picture", "contrast: auto, none, percentiles such as 2-98%%, or values such as "
-                                              "0..3000 or 0,3000 (decibels for radar)", metavar="S")
+                                              "0..3000 or 0,3000 (decibels for radar), also one per band as "
+                                              "0..3000;10..2500;5..1800; `linear 0..0.3` takes radar values as they "
+                                              "are stored", metavar="S")
     context: float = _option(0.0, "Picture", "width of the surroundings shown on each side of the box, in box sizes; "
                                              "0 chooses by the object's size", least=0.0, most=100.0, metavar="X")
+    gsd: float = _option(0.0, "Picture", "metres on the ground per pixel of layers without pixels of their own, such "
+                                         "as web maps; 0 chooses (in QGIS only: files have their own pixels)",
+                         least=0.0, most=100000.0, metavar="M")
     chip_pixels: int = _option(1024, "Picture", "longest side of the picture the model sees, in pixels", least=64,
                                most=8192, metavar="N")
     pictures: str = _option("both", "Picture", "what a server is sent: the view with the box drawn in, the crop, or "

@@ -3,8 +3,9 @@
 EarthscribeError(message, *, hint, detail)          retryable = False
   InputError      choose otherwise     NoImageThere BoxTooSmall BoxOutside BoxMalformed UnsupportedRaster NoCrs
                                        NotTransformable UnknownCrs NoSuchBand BadAnnotation BadOption
-                                       OutputUnwritable
+                                       OutputUnwritable NoPolygons PolygonsLeftOut
   SetupError      install or set       EnvironmentMissing PackageMissing ModelMissing ModelCorrupt BadSetting
+                                       SetupRefused (and all of setup/refusals.py below it)
   BackendError    the model said no    OutOfMemory ServerRefused NotAuthorised RateLimited* EmptyAnswer*
                                        UnreadableAnswer
   WorkerError     the child is gone    WorkerDied* WorkerTimeout* ProtocolMismatch                    (* retryable)
@@ -81,6 +82,22 @@ class BoxMalformed(InputError):
         super().__init__(f"That is not a box: {why}.",
                          hint=hint or "Give 4 numbers (x1 y1 x2 y2, two opposite corners) or 8 "
                                       "(four corners in order round the box).")
+
+
+class NoPolygons(InputError):
+    """There is no polygon to make a box from."""
+
+    def __init__(self, why: str, *, hint: str = "") -> None:
+        super().__init__(f"There is nothing to make boxes from: {why}.",
+                         hint=hint or "Make a polygon layer the active one and select some of its polygons.")
+
+
+class PolygonsLeftOut(InputError):
+    """Some of the polygons made no box; the others did."""
+
+    def __init__(self, left_out: int, of: int) -> None:
+        super().__init__(f"{left_out} of {of} selected polygons were left out: "
+                         "they lie outside the raster or enclose no area.", hint="The others are described.")
 
 
 class UnsupportedRaster(InputError):
@@ -160,7 +177,7 @@ class EnvironmentMissing(SetupError):
 
     def __init__(self, looked_in: Sequence[str], *, hint: str = "") -> None:
         super().__init__("No Python was found that can run the model process.",
-                         hint=hint or "Run `make setup` in a checkout, or install Earthscribe's environment.",
+                         hint=hint or "Open Set-up in QGIS or run `earthscribe setup` (in a checkout: `make setup`).",
                          detail="looked in: " + ", ".join(looked_in))
 
 
@@ -169,7 +186,7 @@ class PackageMissing(SetupError):
 
     def __init__(self, package: str, needed_for: str, *, hint: str = "", detail: str = "") -> None:
         super().__init__(f"The package {package} is needed for {needed_for} and is not installed.", detail=detail,
-                         hint=hint or "Run `make setup` in a checkout, or repair Earthscribe's environment.")
+                         hint=hint or "Open Set-up in QGIS or run `earthscribe setup` (in a checkout: `make setup`).")
 
 
 class ModelMissing(SetupError):

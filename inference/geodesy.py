@@ -16,8 +16,6 @@ from numpy.typing import NDArray
 
 from .geometry import Point
 
-Array = NDArray[np.float64]
-
 WGS84_A = 6378137.0
 WGS84_E2 = 6.69437999014e-3
 AUTHALIC_RADIUS = 6371007.1809
@@ -39,14 +37,14 @@ def size_of(outline: Sequence[Point]) -> GroundSize:
     return GroundSize((float(a + c) / 2, float(b + d) / 2), enclosed_area(outline))
 
 
-def step_lengths(ring: Sequence[Point]) -> Array:
+def step_lengths(ring: Sequence[Point]) -> NDArray[np.float64]:
     """Metres from each (longitude, latitude) point of a closed line to the next."""
     longitude, latitude = np.radians(np.asarray(ring, dtype=np.float64)).T
     normal = WGS84_A / np.sqrt(1.0 - WGS84_E2 * np.sin(latitude) ** 2)
     upright = normal * (1.0 - WGS84_E2) * np.sin(latitude)
     places = np.stack([normal * np.cos(latitude) * np.cos(longitude), normal * np.cos(latitude) * np.sin(longitude),
                        upright], axis=1)
-    lengths: Array = np.linalg.norm(np.roll(places, -1, axis=0) - places, axis=1)
+    lengths: NDArray[np.float64] = np.linalg.norm(np.roll(places, -1, axis=0) - places, axis=1)
     return lengths
 
 
@@ -63,14 +61,14 @@ def enclosed_area(ring: Sequence[Point]) -> float:
     return abs(float(2.0 * np.arctan2(volume, spread).sum())) * AUTHALIC_RADIUS**2
 
 
-def _authalic(latitude: Array) -> Array:
+def _authalic(latitude: NDArray[np.float64]) -> NDArray[np.float64]:
     """Latitudes (radians) on the sphere of equal areas; the series is right to 1e-9."""
     e2, e4, e6 = WGS84_E2, WGS84_E2**2, WGS84_E2**3
     return latitude - (e2 / 3 + 31 * e4 / 180 + 59 * e6 / 560) * np.sin(2 * latitude) \
         + (17 * e4 / 360 + 61 * e6 / 1260) * np.sin(4 * latitude) - 383 * e6 / 45360 * np.sin(6 * latitude)
 
 
-def metres_between(origin: Point, points: Sequence[Point]) -> Array:
+def metres_between(origin: Point, points: Sequence[Point]) -> NDArray[np.float64]:
     """East and north in metres of nearby (longitude, latitude) points, by the ellipsoid's radii at the origin."""
     latitude = math.radians(origin[1])
     flat = 1.0 - WGS84_E2 * math.sin(latitude) ** 2

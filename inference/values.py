@@ -114,6 +114,8 @@ class View:
     """Whether part of the window lies outside the raster."""
     notes: Tuple[str, ...] = ()
     """What the user should know: a ballpark transformation, a padded view, a guess."""
+    crs_raster: Optional[str] = None
+    """The CRS the file declares, "" for none, where `map_quad` is in another that the user gave it; else None."""
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,15 @@ class Description:
     def stopped(self) -> Description:
         """The same answer, marked as ended early by the user."""
         return replace(self, provenance=replace(self.provenance, finish="stopped"))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a model would see of a box, before it is asked: the answer to a look."""
+
+    chip: Chip
+    view: View
+    facts: Tuple[Fact, ...] = ()
 
 
 Result = Union[Description]

@@ -13,7 +13,7 @@ from ..errors import BoxTooSmall, NoSuchBand
 from ..geometry import PixelWindow, Point
 from .resampling import Axis, blended, picked
 from .source import Pixels, RasterInfo
-from .stored import MASK_PER_DATASET, StoredRaster
+from .stored import MASK_PER_DATASET, StoredPixels
 from .validity import valid_pixels
 
 TILE_VALUES = 4_000_000
@@ -34,7 +34,7 @@ def _needs_mask(flags: int) -> bool:
 class Raster:
     """An open raster: a `RasterSource`, and a context manager that closes it. Not shared between threads."""
 
-    def __init__(self, stored: StoredRaster, info: RasterInfo, to_lonlat: Reproject) -> None:
+    def __init__(self, stored: StoredPixels, info: RasterInfo, to_lonlat: Reproject) -> None:
         self.info = info
         self._stored = stored
         self._to_lonlat = to_lonlat

@@ -67,12 +67,8 @@ class StoredFacts:
     """Names of the rasters inside a container that has no band of its own."""
 
 
-class StoredRaster(Protocol):
-    """An open file. Level 0 is full resolution, level n the nth overview."""
-
-    def facts(self) -> StoredFacts:
-        """What the file says of itself."""
-        ...
+class StoredPixels(Protocol):
+    """Pixels that can be read. Level 0 is full resolution, level n the nth overview."""
 
     def size(self, level: int) -> Tuple[int, int]:
         """Width and height of a level."""
@@ -92,6 +88,14 @@ class StoredRaster(Protocol):
 
     def close(self) -> None:
         """Give the file back."""
+        ...
+
+
+class StoredRaster(StoredPixels, Protocol):
+    """An open file."""
+
+    def facts(self) -> StoredFacts:
+        """What the file says of itself."""
         ...
 
 

@@ -1,6 +1,8 @@
 """Which values become black and white: percentiles of an overview, whatever the user says, or the type's full range.
 
 By default these are the 2 and 98 % points of the valid pixels of an overview (1 and 99 % of the decibels for radar).
+The user's own may be one pair for all bands or one for each ("0..3000;10..2500;5..1800"); after the word `linear` they
+are values as stored, and radar is shown without decibels.
 """
 
 from __future__ import annotations
@@ -31,18 +33,23 @@ LEAST_FILL, FEWEST_SAMPLES = 0.02, 16
 
 _NUMBER = r"(-?[\d.]+?(?:e[+-]?\d+)?)"
 _VALUES = re.compile(rf"{_NUMBER}\s*(?:\.\.|,)\s*{_NUMBER}", re.IGNORECASE)
+_LINEAR = re.compile(r"linear\s+", re.IGNORECASE)
 _PERCENTILES = re.compile(r"([\d.]+?)\s*%?\s*(?:-|\.\.|,)\s*([\d.]+)\s*%")
 
 
 def stretched(source: RasterSource, start: Recipe, stretch: str) -> Recipe:
     """The recipe with a black and a white value per band; reads one overview where they follow from the pixels."""
     stretch = stretch.strip()
-    values = _VALUES.fullmatch(stretch)
+    linear = _LINEAR.match(stretch)
+    if linear:
+        stretch, start = stretch[linear.end():], replace(start, transform="none")
+    values = _values(stretch, len(start.bands))
+    if linear and not values:
+        raise BadOption("--stretch", f"linear {stretch}", "two values after the word linear, such as linear 0..0.3")
     if values:
-        low, high = _pair(stretch, values.group(1), values.group(2))
-        if start.preset == "sar-linear":  # the values are decibels, and so may those of the file be
+        if start.preset == "sar-linear" and not linear:  # decibels are meant, and so may the values of the file be
             start = _sample(source, start)[1]
-        return _between(start, [(low, high)] * len(start.bands))
+        return _between(start, values)
     if stretch == "none":
         limits = [_full_range(source.info, number) for number in start.bands]
         return _between(replace(start, transform="none"), limits)
@@ -50,6 +57,19 @@ def stretched(source: RasterSource, start: Recipe, stretch: str) -> Recipe:
     bands, refined = _sample(source, start)
     limits = [_limits(_without_fill(each) if stretch == "auto" else each, low, high) for each in bands]
     return _between(refined, limits)
+
+
+def _values(stretch: str, bands: int) -> List[Tuple[float, float]]:
+    """Black and white of every band where the user gives them, nothing where the words mean something else."""
+    parts = [part.strip() for part in stretch.split(";")]
+    found = [_VALUES.fullmatch(part) for part in parts]
+    if len(parts) == 1 and found[0] is None:
+        return []
+    if len(parts) not in (1, bands) or not all(found):
+        raise BadOption("--stretch", stretch, f"one pair of values such as 0..3000, or {bands} of them (one for each "
+                                              "band shown) with semicolons between them")
+    pairs = [_pair(stretch, each.group(1), each.group(2)) for each in found if each is not None]
+    return pairs * bands if len(pairs) == 1 else pairs
 
 
 def _between(start: Recipe, limits: Sequence[Tuple[float, float]]) -> Recipe:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict, Mapping, Tuple
+from typing import Any, Dict, Iterator, Mapping, Tuple
 
 from ..config import RunConfig
 from ..framing import plan
@@ -35,7 +35,14 @@ def make_request(info: RasterInfo, quad: PixelQuad, config: RunConfig) -> Reques
     return Request("describe", quad, source=info.source,
                    framing=plan(quad, info.grid, config.context, config.chip_pixels), look=look_of(config),
                    text=config.prompt.strip(), language=config.language, model=config.model,
-                   options=(("max_tokens", config.max_tokens), ("pictures", config.pictures)))
+                   options=tuple(_options(config)))
+
+
+def _options(config: RunConfig) -> Iterator[Tuple[str, Any]]:
+    yield "max_tokens", config.max_tokens
+    yield "pictures", config.pictures
+    if config.instruction.strip():
+        yield "instruction", config.instruction.strip()
 
 
 def look_of(config: RunConfig) -> Look:
@@ -52,11 +59,19 @@ def sections() -> Mapping[str, str]:
 
 
 def prompt(request: Request) -> str:
-    """What a model is asked: the scene in words, the object's size, the question (the user's own if given)."""
+    """What a model is asked: the scene in words, the object's size, the question (the user's own if given).
+
+    A standing instruction of the house follows the question, whoever wrote that.
+    """
     said = sections()
     question = request.text or said["question"]
     language = said["language"].format(language=_LANGUAGES.get(request.language, request.language))
-    return "\n".join((_scene(request), *_scale(request), question, language))
+    return "\n".join((_scene(request), *_scale(request), question, *_instruction(request), language))
+
+
+def _instruction(request: Request) -> Tuple[str, ...]:
+    text = str(request.option("instruction", "")).strip()
+    return (sections()["instruction"].format(instruction=text),) if text else ()
 
 
 def _scene(request: Request) -> str:

@@ -1,7 +1,8 @@
 """Starts the model process: `python -I <checkout>/inference/worker/__main__.py`, spoken to as protocol.py says.
 
 The checkout is registered as package `earthscribe`, whatever its folder is called, before anything of it is imported;
-nothing but this one name is added to what the process can import.
+nothing but this one name is added to what the process can import. With `command WORDS...` it runs the command line
+instead, by the very Python that would run the models.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ def main() -> int:
     here = Path(os.path.abspath(__file__)).parent  # not resolved: a link to the checkout stays a link
     sys.path[:] = [each for each in sys.path if Path(os.path.abspath(each)) != here]
     register_checkout(here.parents[1])
+    if sys.argv[1:2] == ["command"]:
+        done: int = importlib.import_module("earthscribe.inference.cli").main(sys.argv[2:])
+        return done
     status: int = importlib.import_module("earthscribe.inference.worker.serve").main()
     return status
 

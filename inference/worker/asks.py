@@ -42,13 +42,14 @@ def survives(ask: Ask, *, given_up: bool) -> bool:
     """Whether an ask goes to the next process after a death; `given_up` when there will be none.
 
     What had not started is innocent. What was at work may be the cause: somebody who waits is told at once and can try
-    again, batch work gets one more try alone, and is poison when that dies too.
+    again, batch work gets one more try alone, and is poison when that dies too. A look is the same to everybody, and
+    mostly innocent of what the model beside it did: it gets one more try, too.
     """
     if ask.cancelled is not None or given_up:
         return False
     if not ask.started:
         return True
-    return not ask.interactive and not ask.suspect
+    return not ask.suspect and (not ask.interactive or ask.message.op == "look")
 
 
 def pause(crashes: int) -> float:

@@ -13,20 +13,20 @@ from __future__ import annotations
 
 import atexit
 import queue
-from typing import TYPE_CHECKING, Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, Iterator, List, Optional, Sequence, Tuple, Union
 
 from .. import codec
 from ..config import RunConfig, options
 from ..errors import EarthscribeError, EnvironmentMissing, from_wire
 from ..home import home
-from ..values import Delta, Request, Said, Stop, never
+from ..values import Delta, Progress, Request, Said, Seen, Stop, never
 from .asks import Ask
 from .child import Child
 from .environment import LaunchCommand, launch_command
 from .greeting import program_version
 from .keeper import Keeper
 from .log import WorkerLog
-from .messages import run_message, said_in
+from .messages import look_message, run_message, said_in, seen_in
 from .protocol import ENDS, PROTOCOL, Message
 
 if TYPE_CHECKING:
@@ -80,6 +80,14 @@ class WorkerAnalyst:
                 continue
             spoken = spoken or isinstance(said, Delta)
             yield said
+
+    def look(self, request: Request, stop: Stop) -> Iterator[Union[Progress, Seen]]:
+        """See `Analyst.look`; answered while another request is at work."""
+        ask = self._keeper.submit(lambda number: look_message(number, request), interactive=request.interactive)
+        for message in self._messages(ask, stop):
+            if message.op == "stopped" or stop():
+                return
+            yield seen_in(message)
 
     def models(self, model: str, stop: Stop = never) -> List[str]:
         """The models that the server of `model` (a configured name or URL#NAME) offers; empty when stopped."""

@@ -1,8 +1,9 @@
 """Which Python runs the model process, and in which environment: pure functions of a described host.
 
-In this order: the checkout's own `.venv`; the running interpreter, where this is a command line and not QGIS; QGIS' own
-Python, found by search. `sys.executable` inside QGIS is the QGIS program on Windows and macOS and starting it opens a
-second QGIS, so a path is only ever started when its name is that of a Python.
+In this order: the checkout's own `.venv`; the environment that the set-up installed; the running interpreter, where
+this is a command line and not QGIS; QGIS' own Python, found by search. `sys.executable` inside QGIS is the QGIS
+program on Windows and macOS and starting it opens a second QGIS, so a path is only ever started when its name is that
+of a Python.
 """
 
 from __future__ import annotations
@@ -130,14 +131,17 @@ def child_environment(environ: Mapping[str, str], kind: str, exists: Callable[[s
     return kept
 
 
-def interpreter(root: str, host: Host, works: Callable[[str, str], bool]) -> Tuple[str, str]:
+def interpreter(root: str, host: Host, works: Callable[[str, str], bool], installed: str = "") -> Tuple[str, str]:
     """The Python to start and its kind; `works(path, package)` says whether it is there and can import a package.
 
+    `installed` is the Python of the environment that the set-up made, "" where there is none that fits this version.
     QGIS' own Python is the one that has osgeo: the first `python3` of a path may be another one.
     """
     own = own_python(root, host)
     if works(own, "numpy"):
         return own, OWN
+    if installed and works(installed, "numpy"):
+        return installed, OWN
     if not host.in_qgis and is_python(host.executable):
         return host.executable, OWN if works(host.executable, "rasterio") else HOST
     candidates = host_pythons(host)
@@ -151,12 +155,22 @@ def launch_command(root: Path = ROOT, environ: Mapping[str, str] = os.environ,
                    host: Optional[Host] = None) -> LaunchCommand:
     """How to start the model process of a checkout (or an installed package) from this process."""
     host = host or this_host()
-    python, kind = interpreter(str(root), host, functools.lru_cache(maxsize=None)(_works))
+    works = functools.lru_cache(maxsize=None)(_works)
+    own = works(own_python(str(root), host), "numpy")
+    python, kind = interpreter(str(root), host, works, "" if own else installed_python())
     env = child_environment(environ, kind, os.path.exists)
     # Isolated, but for bundles whose Python finds its library by PYTHONHOME only.
     isolation = "-s" if "PYTHONHOME" in env else "-I"
     script = root / "inference" / "worker" / "__main__.py"
     return LaunchCommand((python, isolation, "-X", "utf8", str(script)), env, kind)
+
+
+def installed_python() -> str:
+    """The Python of the environment in use, "" where none fits; one of a newer Earthscribe is refused in words."""
+    from ..setup.standing import standing  # it needs this module itself
+
+    found = standing()
+    return str(found.environment.python) if found.good and found.environment is not None else ""
 
 
 def _works(python: str, package: str) -> bool:

@@ -1,9 +1,9 @@
-"""Values as messages and back: what stands in a `run`, a `delta`, a `result` or an `error`."""
+"""Values as messages and back: what stands in a `run`, a `look`, a `delta`, a `result` or an `error`."""
 
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, cast
+from typing import Any, Dict, Optional, Union, cast
 
 import numpy as np
 
@@ -16,23 +16,34 @@ from .protocol import PROTOCOL, Message
 
 def run_message(number: int, request: values.Request) -> Message:
     """A request as a `run`; the pixels of its chip travel as the blob."""
-    chip = request.chip
     body = {"request": encode(dataclasses.replace(request, chip=None)), "priority": int(request.interactive)}
-    if chip is None:
-        return Message("run", number, body)
-    pixels = np.ascontiguousarray(chip.pixels)
-    body.update(shape=list(pixels.shape), dtype=str(pixels.dtype), grid=encode(chip.grid), recipe=encode(chip.recipe))
-    return Message("run", number, body, pixels.tobytes())
+    return _with_chip(Message("run", number, body), request.chip)
+
+
+def look_message(number: int, request: values.Request) -> Message:
+    """A request that only wants to be looked at."""
+    return dataclasses.replace(run_message(number, request), op="look")
 
 
 def request_in(message: Message) -> values.Request:
-    """The request that a `run` carries."""
+    """The request that a `run` or a `look` carries."""
     request = decode(values.Request, message.body["request"])
-    if "shape" not in message.body:
-        return request
-    chip = values.Chip(_pixels(message), decode(PixelGrid, message.body["grid"]),
+    return dataclasses.replace(request, chip=_chip(message)) if "shape" in message.body else request
+
+
+def _with_chip(message: Message, chip: Optional[values.Chip]) -> Message:
+    """A message with a chip's pixels as blob and what they are beside them."""
+    if chip is None:
+        return message
+    pixels = np.ascontiguousarray(chip.pixels)
+    about = {"shape": list(pixels.shape), "dtype": str(pixels.dtype), "grid": encode(chip.grid),
+             "recipe": encode(chip.recipe)}
+    return Message(message.op, message.id, {**message.body, **about}, pixels.tobytes())
+
+
+def _chip(message: Message) -> values.Chip:
+    return values.Chip(_pixels(message), decode(PixelGrid, message.body["grid"]),
                        decode(values.Recipe, message.body["recipe"]))
-    return dataclasses.replace(request, chip=chip)
 
 
 def _pixels(message: Message) -> Any:
@@ -44,12 +55,15 @@ def _pixels(message: Message) -> Any:
     return np.frombuffer(message.blob, np.uint8).reshape(shape).copy()
 
 
-def said_message(number: int, said: values.Said) -> Message:
+def said_message(number: int, said: Union[values.Said, values.Seen]) -> Message:
     """A piece of an answer, or the answer."""
     if isinstance(said, values.Delta):
         return Message("delta", number, {"text": said.text})
     if isinstance(said, values.Progress):
         return Message("progress", number, {"step": said.step, "fraction": said.fraction})
+    if isinstance(said, values.Seen):
+        seen = {"view": encode(said.view), "facts": encode(said.facts)}
+        return _with_chip(Message("result", number, {"result": seen}), said.chip)
     return Message("result", number, {"result": encode(said)})
 
 
@@ -61,6 +75,18 @@ def said_in(message: Message) -> values.Said:
         if message.op == "progress":
             return values.Progress(str(message.body["step"]), message.body.get("fraction"))
         return cast(values.Said, decode(cast(Any, values.Result), message.body["result"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ProtocolMismatch(str(PROTOCOL), f"a {message.op} that cannot be read") from error
+
+
+def seen_in(message: Message) -> Union[values.Progress, values.Seen]:
+    """The step of a look, or what was seen, that a message carries."""
+    if message.op == "progress":
+        return cast(values.Progress, said_in(message))
+    try:
+        seen: Dict[str, Any] = message.body["result"]
+        facts = tuple(decode(values.Fact, each) for each in seen["facts"])
+        return values.Seen(_chip(message), decode(values.View, seen["view"]), facts)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ProtocolMismatch(str(PROTOCOL), f"a {message.op} that cannot be read") from error
 

@@ -12,6 +12,7 @@ parent -> child
     run     {request, priority}                a `values.Request`; higher priority goes first (interactive = 1).
                                                With a chip that only the parent could read: its pixels as blob and
                                                {shape, dtype, grid, recipe} beside the request
+    look    {request, priority}                what a model would see of a request; answered beside a `run`
     servers {servers}                          configured servers with their keys; kept in memory, never logged
     models  {model, priority}                  which models a server offers
     cancel  {}                                 stop the request with this id, waiting or running
@@ -21,13 +22,16 @@ child -> parent
     started  {}                                the request left the queue
     progress {step, fraction}
     delta    {text}
-    result   {result}                          the request's end: a `values.Description`, or for models a list
+    result   {result, shape, dtype, grid, recipe}
+                                               the request's end: a `values.Description`, for models a list, for look
+                                               a `values.Seen` with its picture as blob and the other four fields
     stopped  {}                                the request's end after cancel when there was no text yet
     error    {kind, message, hint, detail}     the request's end: an error of errors.py; the child lives on.
                                                With id 0: the child cannot start, and ends
     beat     {busy}                            at least every BEAT seconds: the id at work, or null; silence means dead
 
 One request runs at a time; the others wait in the child, interactive ones before the rest, then in the order they came.
+Looks have a queue of their own, so that nobody waits for a model to see a picture.
 Requests that were not `started` when the child died are sent again to the next one. stdin at its end means the parent
 is gone: the child exits, whatever runs. A parent that reads something that is no frame, or no "ready" with its own
 protocol number, closes the child (ProtocolMismatch).
@@ -44,9 +48,9 @@ from typing import Any, BinaryIO, Dict, Optional
 
 from ..errors import ProtocolMismatch
 
-PROTOCOL = 1
+PROTOCOL = 2
 BEAT = 2.0
-PARENT_SAYS = ("hello", "run", "servers", "models", "cancel", "bye")
+PARENT_SAYS = ("hello", "run", "look", "servers", "models", "cancel", "bye")
 CHILD_SAYS = ("ready", "started", "progress", "delta", "result", "stopped", "error", "beat")
 ENDS = ("result", "stopped", "error")
 """After one of these a request is over."""

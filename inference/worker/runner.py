@@ -1,6 +1,7 @@
-"""The child's one pair of hands: a queue of requests, interactive ones first, and the thread that answers them.
+"""A pair of hands in the child: a queue of requests, interactive ones first, and the thread that answers them.
 
-What a request needs (numpy, the analyst, models) is imported in that thread: the child is ready before all that.
+There are two: one answers, with the models; the other only looks, so that a picture need not wait for a model. What a
+request needs (numpy, the analyst, models) is imported in that thread: the child is ready before all that.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import sys
 import threading
 import traceback
-from typing import TYPE_CHECKING, Callable, Dict, Iterator, List, Optional, Protocol, Tuple
+from typing import TYPE_CHECKING, Callable, Dict, Iterator, List, Optional, Protocol, Tuple, Union
 
 from ..config import RunConfig
 from ..errors import EarthscribeError, EmptyAnswer, PackageMissing
@@ -20,13 +21,17 @@ from .protocol import Message
 
 if TYPE_CHECKING:
     from ..servers import Server
-    from ..values import Request, Said, Stop
+    from ..values import Progress, Request, Said, Seen, Stop
 
 
 class ModelHolder(Protocol):
     """An analyst that holds models in this process and can give their memory back between requests."""
 
     def run(self, request: Request, stop: Stop) -> Iterator[Said]:
+        """See `analyst.Analyst`."""
+        ...
+
+    def look(self, request: Request, stop: Stop) -> Iterator[Union[Progress, Seen]]:
         """See `analyst.Analyst`."""
         ...
 
@@ -82,6 +87,7 @@ class Runner:
         self._current: Optional[int] = None
         self._stopping = False
         self._leaving = False
+        self._started = False
         self._servers: Tuple[Server, ...] = ()
         self._analyst: Optional[ModelHolder] = None
         self._analyst_servers: Tuple[Server, ...] = ()
@@ -95,9 +101,12 @@ class Runner:
     def start(self) -> None:
         """Begin to answer."""
         self._thread.start()
+        self._started = True
 
     def put(self, message: Message) -> None:
-        """Queue a `run` or a `models`."""
+        """Queue a `run`, a `look` or a `models`; begins to answer if nobody has said so."""
+        if not self._started:
+            self.start()
         with self._changed:
             self._order += 1
             self._waiting[message.id] = message
@@ -123,7 +132,8 @@ class Runner:
             self._leaving = True
             self._waiting.clear()
             self._changed.notify()
-        self._thread.join(grace)
+        if self._started:
+            self._thread.join(grace)
 
     # --- in the thread ---
 
@@ -180,7 +190,9 @@ class Runner:
         from .messages import request_in, said_message
 
         request, end = request_in(message), None
-        for said in self._ready_analyst().run(request, self._stop):
+        analyst = self._ready_analyst()
+        answer = analyst.look if message.op == "look" else analyst.run
+        for said in answer(request, self._stop):
             if isinstance(said, (Delta, Progress)):
                 self._say(said_message(message.id, said))
             else:

@@ -1,7 +1,8 @@
 """The child's side of the connection: it hands requests to the runner and sends what the runner says.
 
-The main thread reads, the runner's thread answers, a third one beats. Whoever writes holds one lock. Nobody else can
-reach the pipes: fd 0 reads nothing and fd 1 goes where stderr goes, so a library that prints writes into the log.
+The main thread reads, one runner's thread answers, another's looks, a last one beats. Whoever writes holds one lock.
+Nobody else can reach the pipes: fd 0 reads nothing and fd 1 goes where stderr goes, so a library that prints writes
+into the log.
 """
 
 from __future__ import annotations
@@ -117,23 +118,27 @@ class Service:
         except EarthscribeError as error:
             self.say(Message("error", 0, error.to_wire()))
             return 1
-        runner = Runner(config, self.say, self._open)
+        runner, looker = Runner(config, self.say, self._open), Runner(config, self.say, self._open)
         runner.start()
         threading.Thread(target=self._beat, args=(runner, config), name="earthscribe-beat", daemon=True).start()
-        self._listen(reader, runner)
+        self._listen(reader, runner, looker)
         self._over.set()
         runner.leave(GRACE)
+        looker.leave(GRACE)
         return 0
 
-    def _listen(self, reader: BinaryIO, runner: Runner) -> None:
+    def _listen(self, reader: BinaryIO, runner: Runner, looker: Runner) -> None:
         while True:
             message = read(reader)
             if message is None or message.op == "bye":
                 return
             if message.op in {"run", "models"}:
                 runner.put(message)
+            elif message.op == "look":
+                looker.put(message)
             elif message.op == "cancel":
                 runner.cancel(message.id)
+                looker.cancel(message.id)
             elif message.op == "servers":
                 runner.use_servers(_servers_in(message))
             else:

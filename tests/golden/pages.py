@@ -67,6 +67,8 @@ QUESTIONS = {
                                            Look(sensor="sar")), options=(("pictures", "crop"),)),
     "own question in German": replace(request_of(_OPTICAL, QUAD), text="Is this a roof?", language="de",
                                       options=(("pictures", "view"),)),
+    "instruction of the house": replace(request_of(_OPTICAL, QUAD),
+                                        options=(("instruction", "Name the roof's material {first}, if any."),)),
 }
 
 

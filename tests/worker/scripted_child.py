@@ -59,6 +59,25 @@ class ScriptedAnalyst:
         if said:
             yield self.result(values, request, " ".join(said), "stopped" if stop() else "complete")
 
+    def look(self, request, stop):
+        """The picture is as wide as the request's text says."""
+        values = importlib.import_module("earthscribe.inference.values")
+        yield values.Progress("looking", 0.25)
+        if request.text == "refuse":
+            self.refuse(request)
+        if not stop():
+            yield self.seen(values, request, int(request.text))
+
+    def seen(self, values, request, width):
+        numpy = importlib.import_module("numpy")
+        grid = importlib.import_module("earthscribe.inference.georef").PixelGrid.from_affine
+        window = importlib.import_module("earthscribe.inference.geometry").PixelWindow(0, 0, width, 3)
+        recipe = values.Recipe("optical", "rgb", (1, 2, 3), low=(0.5, 1.0, 2.0), high=(9.0, 8.0, 7.0))
+        pixels = numpy.arange(9 * width, dtype=numpy.uint8).reshape(3, width, 3)
+        chip = values.Chip(pixels, grid((0.5, 0.0, 7.0, 0.0, -0.5, 9.0), width, 3, "EPSG:32633"), recipe)
+        view = values.View("a.tif", request.quad, values.Framing(window, width, 3), recipe, notes=("seen",))
+        return values.Seen(chip, view, (values.Fact("gsd_m", 0.25, "m"), values.Fact("value_range", [1.0, 2.0])))
+
     def result(self, values, request, text, finish):
         window = importlib.import_module("earthscribe.inference.geometry").PixelWindow(0, 0, 8, 8)
         framing, recipe = values.Framing(window, 8, 8), values.Recipe("optical", "rgb", (1, 2, 3))
