@@ -1,4 +1,8 @@
-"""The settings file: one JSON object with a version; a newer one is refused, an older one migrated."""
+"""The settings file: one JSON object with a version; a newer one is refused, an older one migrated.
+
+`servers` holds the named servers, `options` what was chosen instead of the defaults of the option table. Several
+programs may write at once: a change is made under a lock, on what stands there at that moment, and replaces the file.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,17 @@ import os
 from pathlib import Path
 from typing import Any, Callable, Dict, Mapping
 
-from .errors import BadSetting, OutputUnwritable
+from .config import RunConfig, from_mapping
+from .config import options as known_options
+from .errors import BadOption, BadSetting, OutputUnwritable
+from .file_lock import held
 from .home import home
 from .whole_file import write_whole
 
 FILE_NAME = "settings.json"
-SCHEMA = 1
+SCHEMA = 2
+PATIENCE = 5.0
+"""Seconds to wait for another program that writes; it takes milliseconds."""
 
 Settings = Dict[str, Any]
 
@@ -22,7 +31,12 @@ def _from_unversioned(old: Settings) -> Settings:
     return {**old, "schema": 1}
 
 
-MIGRATIONS: Mapping[int, Callable[[Settings], Settings]] = {0: _from_unversioned}
+def _from_1(old: Settings) -> Settings:
+    """Since 2 there are options, and servers may name an entry of QGIS' authentication manager."""
+    return {"options": {}, **old, "schema": 2}
+
+
+MIGRATIONS: Mapping[int, Callable[[Settings], Settings]] = {0: _from_unversioned, 1: _from_1}
 """Version -> what makes it the next one; a test walks through all of them."""
 
 
@@ -69,3 +83,55 @@ def write(path: Path, settings: Settings) -> None:
         write_whole(path, text.encode("utf-8"), private=True)
     except OSError as error:
         raise OutputUnwritable(str(path), error.strerror or str(error)) from error
+
+
+def change(path: Path, how: Callable[[Settings], Settings]) -> Settings:
+    """Write what `how` makes of the settings as they stand now; a file that cannot be read is left alone."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputUnwritable(str(path), error.strerror or str(error)) from error
+    with held(path, PATIENCE):
+        before = read(path)
+        after = how(before)
+        if after != before:
+            write(path, after)
+    return after
+
+
+def chosen_options(settings: Settings, name: str = FILE_NAME) -> Dict[str, Any]:
+    """The options chosen instead of the defaults; those of another version of the table are passed over."""
+    found = settings.get("options", {})
+    if not isinstance(found, dict):
+        raise BadSetting(f"options in {name}", 'it must be an object such as {"language": "en"}')
+    known = {each.name for each in known_options()}
+    return {each: value for each, value in found.items() if each in known}
+
+
+def run_config(environ: Mapping[str, str] = os.environ) -> RunConfig:
+    """The options of the settings file, defaults else."""
+    path = place(environ)
+    try:
+        return from_mapping(chosen_options(read(path), str(path)))
+    except BadOption as error:
+        raise BadSetting(f"options in {path}", error.message.rstrip("."), hint=error.hint) from error
+
+
+def choose_options(path: Path, values: Mapping[str, Any]) -> None:
+    """Keep the options that differ from their defaults; a value that an option cannot take is refused beforehand."""
+    from_mapping(values)
+    defaults = {each.name: each.default for each in known_options()}
+
+    def how(settings: Settings) -> Settings:
+        strangers = {name: value for name, value in _object(settings, "options").items() if name not in defaults}
+        own = {name: value for name, value in {**chosen_options(settings, str(path)), **values}.items()
+               if value != defaults[name]}
+        chosen = {**strangers, **own}
+        return {**settings, "options": chosen} if chosen or "options" in settings else settings
+
+    change(path, how)
+
+
+def _object(settings: Settings, name: str) -> Dict[str, Any]:
+    found = settings.get(name, {})
+    return found if isinstance(found, dict) else {}

@@ -86,12 +86,12 @@ Act = Callable[[Handler], None]
 
 
 class ScriptedServer:
-    """Listens on a free port of 127.0.0.1 while it is entered."""
+    """Listens on a free port of 127.0.0.1, or on the port `at`, while it is entered."""
 
     def __init__(
-        self, *acts: Act, models: Optional[List[str]] = None, context: Optional[ssl.SSLContext] = None
+        self, *acts: Act, models: Optional[List[str]] = None, context: Optional[ssl.SSLContext] = None, at: int = 0
     ) -> None:
-        self.acts, self.context = acts, context
+        self.acts, self.context, self.at = acts, context, at
         self.models = models
         self.requests: List[Asked] = []
         self.over = threading.Event()
@@ -108,7 +108,7 @@ class ScriptedServer:
 
     def __enter__(self) -> ScriptedServer:
         handler = type("BoundHandler", (Handler,), {"script": self})
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._http = ThreadingHTTPServer(("127.0.0.1", self.at), handler)
         self._http.daemon_threads = True
         if self.context:
             self._http.socket = self.context.wrap_socket(self._http.socket, server_side=True)

@@ -14,15 +14,13 @@ from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
 
 from ..config import RunConfig
 from ..dialects import plain
-from ..errors import EarthscribeError, EmptyAnswer, ModelMissing, ServerRefused
-from ..framing import chip_quad, focal_crop
-from ..picture import outlined, png
-from ..servers.addresses import Server, server_for
+from ..errors import EarthscribeError, EmptyAnswer, InputError, ModelMissing, ServerRefused
+from ..servers.addresses import DESTINATION, Server, server_for
 from ..servers.chat import ChatReader
 from ..servers.client import Client, call_for, client_for
-from ..servers.httpx_transport import imported
 from ..servers.listening import Patience, Stopped
 from ..servers.offers import listed
+from ..servers.pictures import sent_pictures
 from ..servers.refusals import harmless
 from ..tasks import describe
 from ..values import Delta, Description, Progress, Provenance, Request, Said, Stop
@@ -41,7 +39,7 @@ OPTIONAL = ("stream_options", "temperature", "max_tokens")
 class OpenAIServer(Backend):
     """Asks a server; `servers` are those the user configured, set before `load`."""
 
-    info = BackendInfo("openai_server", streams=True, needs=("httpx",))
+    info = BackendInfo("openai_server", streams=True, needs=())
     servers: Tuple[Server, ...] = ()
 
     def __init__(self, model: str, config: RunConfig) -> None:
@@ -51,7 +49,6 @@ class OpenAIServer(Backend):
 
     def load(self) -> None:
         """Find the server's address and key; nothing is sent yet."""
-        imported()
         self._client = client_for(server_for(self.model, self.servers), self.config)
 
     @property
@@ -85,6 +82,7 @@ class OpenAIServer(Backend):
 
     def run(self, request: Request, stop: Stop) -> Iterator[Said]:
         """Text as it comes, then a description; after a stop the description holds what had come."""
+        self._stay_where_agreed(request)
         answer = _Answer(ChatReader(self.client.server), plain.Reader(), self.client.patience(stop), time.monotonic())
         yield Progress(f"asking {self.client.server.model} at {self.client.server.host}")
         try:
@@ -101,6 +99,13 @@ class OpenAIServer(Backend):
                 raise
             raise self._not_among(names) from error
         yield self._description(request, answer)
+
+    def _stay_where_agreed(self, request: Request) -> None:
+        """Refuse a request that the user agreed to have sent elsewhere: the server was changed while it waited."""
+        server, agreed = self.client.server, request.option(DESTINATION, None)
+        if agreed is not None and agreed != server.origin:
+            raise InputError(f"{server.shown} is not where the picture was to be sent; nothing was sent.",
+                             hint="The server was changed meanwhile. Ask again.")
 
     def _deltas(self, request: Request, answer: _Answer) -> Iterator[Union[Delta, Progress]]:
         while True:
@@ -122,7 +127,9 @@ class OpenAIServer(Backend):
 
     def body(self, request: Request) -> bytes:
         """What is sent for a request."""
-        pictures = _pictures(request, request.option("pictures", self.config.pictures))
+        if request.chip is None or request.view is None:
+            raise ValueError("a backend is given prepared requests")
+        pictures = sent_pictures(request.chip, request.view, request.option("pictures", self.config.pictures))
         asked = plain.messages(describe.prompt(request), pictures)
         said: Dict[str, Any] = {"model": self.client.server.model, "messages": asked, "stream": True,
                                 "stream_options": {"include_usage": True}, "temperature": 0,
@@ -195,16 +202,3 @@ def _why_empty(chat: ChatReader, reader: plain.Reader) -> str:
     if chat.thought or reader.raw.strip():
         return "it only thought; raise --max-tokens" if chat.finish == "length" else "it only thought"
     return "it sent no text"
-
-
-def _pictures(request: Request, wanted: str) -> List[bytes]:
-    """PNGs of the view with the box drawn in, of the crop, or of both."""
-    if request.chip is None or request.view is None:
-        raise ValueError("a backend is given prepared requests")
-    quad = chip_quad(request.view.quad, request.view.framing)
-    pictures = []
-    if wanted != "crop":
-        pictures.append(png(outlined(request.chip.pixels, quad)))
-    if wanted != "view":
-        pictures.append(png(focal_crop(request.chip, quad).pixels))
-    return pictures

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from ..errors import BadAnnotation, NoCrs, OutputUnwritable
+from ..file_lock import held
 from ..geometry import Point, signed_area
 from ..values import Description
 from ..whole_file import write_whole
-from .file_lock import held
 from .schema import LAYER, REQUIRED, SCHEMA, to_values
 from .sqlite_file import BUSY_SECONDS
 from .trouble import said_by_system

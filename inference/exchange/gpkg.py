@@ -11,7 +11,8 @@ import os
 import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence, Tuple, Union
+from types import MappingProxyType
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 from ..errors import BadAnnotation, NoCrs
 from ..geometry import MapQuad, Point
@@ -37,13 +38,17 @@ class _Layer:
 
 
 def append(path: Path, descriptions: Sequence[Description], crs: str = "",
-           patience: float = sqlite_file.BUSY_SECONDS) -> None:
+           patience: float = sqlite_file.BUSY_SECONDS, review: Mapping[str, Column] = MappingProxyType({})) -> None:
     """Add rows to the layer of a file, making what is not there yet; all of them or none.
 
-    `crs` fixes the CRS of a layer that is made here; `patience` is how long to wait for another writer, in seconds.
+    `crs` fixes the CRS of a layer that is made here; `patience` is how long to wait for another writer, in seconds;
+    `review` is what somebody who looked at the rows said of them, such as their status.
     """
     def work(connection: sqlite3.Connection) -> None:
-        _write(connection, path, descriptions, crs)
+        layer = _ready(connection, path, crs or _first_crs(descriptions))
+        if layer is not None:
+            _insert(connection, layer, descriptions, review)
+        tables.touch(connection)
 
     if not path.exists() and sqlite_file.create(path, work):
         return
@@ -54,6 +59,25 @@ def append(path: Path, descriptions: Sequence[Description], crs: str = "",
 def ensure(path: PathLike, crs: str = "", patience: float = sqlite_file.BUSY_SECONDS) -> None:
     """Make the file and our layer in it where they are not there yet, and bring an older layer up to date."""
     append(Path(path), (), crs, patience)
+
+
+def update(path: Path, patience: float = sqlite_file.BUSY_SECONDS) -> bool:
+    """Wait until an existing file can be written to and bring our layer in it up to date; whether it got columns.
+
+    A newer layer is refused. Nothing is written where nothing is to be done.
+    """
+    with sqlite_file.transaction(path, patience) as connection:
+        _check_layer(connection, path)
+        if _find_layer(connection, path) is None:
+            return False
+        before = len(_columns(connection))
+        if tables.version(connection) != SCHEMA:
+            wkb.register_functions(connection)
+            tables.create_core(connection)
+            _migrate(connection)
+        if _has_table(connection, "layer_styles"):
+            tables.renew_style(connection)
+        return len(_columns(connection)) > before
 
 
 def check(path: Path, crs: Optional[str] = None, patience: float = sqlite_file.BUSY_SECONDS) -> None:
@@ -68,7 +92,8 @@ def check(path: Path, crs: Optional[str] = None, patience: float = sqlite_file.B
         sqlite_file.inspect(path, look, patience)
 
 
-def _write(connection: sqlite3.Connection, path: Path, descriptions: Sequence[Description], crs: str) -> None:
+def _ready(connection: sqlite3.Connection, path: Path, crs: str) -> Optional[_Layer]:
+    """Our layer, made or brought up to date."""
     fresh = _is_fresh(connection)
     if not fresh:
         _check_layer(connection, path)
@@ -78,13 +103,12 @@ def _write(connection: sqlite3.Connection, path: Path, descriptions: Sequence[De
         tables.mark_as_geopackage(connection)
     layer = _find_layer(connection, path)
     if layer is None:
-        tables.create_layer(connection, srs.ensure(connection, crs or _first_crs(descriptions)))
-        layer = _find_layer(connection, path)
-    elif tables.version(connection) != SCHEMA:
+        tables.create_layer(connection, srs.ensure(connection, crs))
+        return _find_layer(connection, path)
+    if tables.version(connection) != SCHEMA:
         _migrate(connection)
-    if layer is not None:
-        _insert(connection, layer, descriptions)
-    tables.touch(connection)
+    tables.renew_style(connection)
+    return layer
 
 
 def _first_crs(descriptions: Sequence[Description]) -> str:
@@ -160,7 +184,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
     tables.set_version(connection)
 
 
-def _insert(connection: sqlite3.Connection, layer: _Layer, descriptions: Sequence[Description]) -> None:
+def _insert(connection: sqlite3.Connection, layer: _Layer, descriptions: Sequence[Description],
+            review: Mapping[str, Column]) -> None:
     names = [field.name for field in FIELDS]
     quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
     # the names are constants but for that of the geometry column, which was checked when the layer was found
@@ -168,6 +193,7 @@ def _insert(connection: sqlite3.Connection, layer: _Layer, descriptions: Sequenc
     points: List[Point] = []
     for description in descriptions:
         corners, columns = _placed(connection, description, layer)
+        columns.update(review)
         points.extend(corners)
         blob = wkb.polygon(corners, layer.srs_id, multi=layer.multi)
         connection.execute(statement, (blob, *(columns[name] for name in names)))

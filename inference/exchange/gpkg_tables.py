@@ -20,6 +20,8 @@ GEOMETRY = "geom"
 KEY = "fid"
 METADATA_URI = "https://example.org/earthscribe/descriptions"
 """Marks the metadata entry that says which version our layer has."""
+QGIS_URI = "http://mrcc.com/qgis.dtd"
+"""Marks the metadata that QGIS reads and shows among the layer's properties."""
 
 _COLUMN_TYPES = {"text": "TEXT", "real": "REAL", "integer": "INTEGER", "json": "TEXT", "date": "DATETIME"}
 
@@ -133,6 +135,7 @@ def create_layer(connection: sqlite3.Connection, srs_id: int) -> None:
     describe_columns(connection)
     set_version(connection)
     _add_style(connection)
+    _note(connection, QGIS_URI, "text/xml", style.qmd())
 
 
 def register_extensions(connection: sqlite3.Connection) -> None:
@@ -170,8 +173,13 @@ def set_version(connection: sqlite3.Connection) -> None:
     if found is not None:
         connection.execute("UPDATE gpkg_metadata SET metadata = ? WHERE id = ?", (said, found[0]))
         return
+    _note(connection, METADATA_URI, "application/json", said)
+
+
+def _note(connection: sqlite3.Connection, standard: str, kind: str, text: str) -> None:
+    """Enter metadata of our layer."""
     cursor = connection.execute("INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
-                                "VALUES ('dataset', ?, 'application/json', ?)", (METADATA_URI, said))
+                                "VALUES ('dataset', ?, ?, ?)", (standard, kind, text))
     connection.execute("INSERT INTO gpkg_metadata_reference (reference_scope, table_name, md_file_id) "
                        "VALUES ('table', ?, ?)", (LAYER, cursor.lastrowid))
 
@@ -188,6 +196,15 @@ def _add_style(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
                        "styleName, styleQML, styleSLD, useAsDefault, description, owner) "
                        "VALUES ('', '', ?, ?, ?, ?, '', 1, 'Earthscribe', '')", (LAYER, GEOMETRY, LAYER, style.qml()))
+
+
+def renew_style(connection: sqlite3.Connection) -> None:
+    """Put the present style in the place of an earlier one of ours; a style that the user changed stays."""
+    for number, qml in connection.execute("SELECT id, styleQML FROM layer_styles WHERE lower(f_table_name) = ? "
+                                          "AND styleName = ?", (LAYER, LAYER)).fetchall():
+        if style.is_earlier(str(qml)):
+            connection.execute("UPDATE layer_styles SET styleQML = ?, update_time = strftime('%Y-%m-%dT%H:%M:%fZ', "
+                               "'now') WHERE id = ?", (style.qml(), number))
 
 
 def touch(connection: sqlite3.Connection) -> None:

@@ -137,7 +137,7 @@ def to_row(description: Description) -> Dict[str, Any]:
 
 def to_values(description: Description, created: Optional[datetime] = None) -> Dict[str, Any]:
     """Every field of the table in its order, nested values as they are; `created` is now unless given."""
-    row = to_row(description)
+    row, own = to_row(description), description.view.crs_raster
     said: Mapping[str, Any] = row["provenance"]
     flat = {
         **row,
@@ -145,7 +145,7 @@ def to_values(description: Description, created: Optional[datetime] = None) -> D
                                          "tokens", "finish")},
         "model_revision": said["revision"],
         "recipe": row["chip"]["recipe"],
-        "crs_raster": row["crs"],
+        "crs_raster": row["crs"] if own is None else own or None,
         "status": STATUSES[0],
         "created": instant(created or datetime.now(timezone.utc)),
     }

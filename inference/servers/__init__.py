@@ -1,13 +1,17 @@
 """OpenAI-compatible servers: which there are, how one is named, and how one is spoken to.
 
 addresses   `Server`, the settings' servers, `URL#NAME`
-transport   the seam: one HTTP exchange as a stream that another thread can cut; `httpx_transport` is the one there is
+transport   the seam: one HTTP exchange as a stream that another thread can cut; over httpx (`httpx_transport`) or the
+            standard library (`http_client_transport`, with `proxies`); both trust the same (`trust`) and explain
+            failures alike (`breakage`)
 listening   an exchange that sees `stop()` and the deadline while it waits
 events      server-sent events
 refusals    a status and a body -> an error with its cure
 client      tries, back-off, deadline
 chat        the bytes of a chat completion -> text
 offers      which models a server has
+pictures    which pictures of an object are sent
+entries     servers in the settings file: added, changed, removed
 """
 
 from __future__ import annotations

@@ -11,10 +11,13 @@ from .. import settings
 from ..errors import BadSetting, ModelMissing
 
 KEY_VARIABLE = "EARTHSCRIBE_API_KEY"
-ENTRIES = ("url", "model", "key_env")
+ENTRIES = ("url", "model", "key_env", "authcfg")
 RESERVED = ("bundled", "echo")
 """Names of built-in models, which no server can have: it would never be asked."""
+QGIS_KEYS = "QGIS' authentication manager"
 ENDPOINTS = ("/chat/completions", "/models")
+DESTINATION = "destination"
+"""The option of a request that names the only origin its pictures may go to, "" for none; without it, any."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class Server:
     """Where the key comes from, in words an error can use."""
     withheld: bool = False
     """Whether the general key is kept back, because others could read it on the way to this address."""
+    scheme: str = "Bearer"
+    """The word before the key in the header Authorization, "" for none."""
+    authcfg: str = ""
+    """The id of an entry of QGIS' authentication manager that holds the key; only QGIS can read it."""
 
     @property
     def shown(self) -> str:
@@ -41,6 +48,15 @@ class Server:
     def host(self) -> str:
         """Host and port, as provenance names the device."""
         return urlsplit(self.url).netloc
+
+    @property
+    def origin(self) -> str:
+        """What a user allows pictures to be sent to: scheme, host and, where it is not the usual one, port."""
+        parts = urlsplit(self.url)
+        host = (parts.hostname or "").rstrip(".").lower()
+        host = f"[{host}]" if ":" in host else host
+        usual = {"http": 80, "https": 443}.get(parts.scheme)
+        return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in {None, usual} else "")
 
     @property
     def loopback(self) -> bool:
@@ -83,9 +99,12 @@ def _configured(name: str, entry: Any, environ: Mapping[str, str]) -> Server:
         if not isinstance(value, str):
             raise BadSetting(what, f"its {each} is not text")
     url, model, variable = checked_url(entry["url"], what), entry.get("model", ""), entry.get("key_env", "")
-    if not variable:
-        return _with_general_key(Server(name, url, model), environ)
-    return Server(name, url, model, key_from(variable, environ), variable)
+    authcfg = entry.get("authcfg", "")
+    if variable:
+        return Server(name, url, model, key_from(variable, environ), variable, authcfg=authcfg)
+    if authcfg:
+        return Server(name, url, model, key_source=QGIS_KEYS, authcfg=authcfg)
+    return _with_general_key(Server(name, url, model), environ)
 
 
 def _with_general_key(server: Server, environ: Mapping[str, str]) -> Server:

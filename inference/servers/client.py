@@ -14,7 +14,8 @@ from ..config import RunConfig
 from ..errors import EarthscribeError, RateLimited, ServerRefused
 from ..values import Progress, Stop
 from .addresses import Server
-from .httpx_transport import HttpxTransport
+from .http_client_transport import HttpClientTransport
+from .httpx_transport import HttpxTransport, importable
 from .listening import Late, Patience, listen
 from .refusals import Trouble, counted, refusal, unreadable
 from .transport import Broken, Call, Head, Transport
@@ -141,7 +142,12 @@ def _limited(exchange: Iterator[Union[Head, bytes]], most: int, refuse_as: Optio
 
 def client_for(server: Server, config: RunConfig) -> Client:
     """The client that a configuration describes."""
-    return Client(server, HttpxTransport(config.ca_file), config.tries, float(config.deadline))
+    return Client(server, best_transport(config.ca_file), config.tries, float(config.deadline))
+
+
+def best_transport(ca_file: str) -> Transport:
+    """That of httpx where it is installed, that of the standard library before."""
+    return HttpxTransport(ca_file) if importable() else HttpClientTransport(ca_file)
 
 
 def call_for(server: Server, method: str, endpoint: str, body: bytes = b"") -> Call:
@@ -151,5 +157,5 @@ def call_for(server: Server, method: str, endpoint: str, body: bytes = b"") -> C
     if body:
         headers["Content-Type"] = "application/json"
     if server.key:
-        headers["Authorization"] = f"Bearer {server.key}"
+        headers["Authorization"] = f"{server.scheme} {server.key}".strip()
     return Call(method, server.url + endpoint, headers, body, loopback=server.loopback)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from ..errors import EarthscribeError, ModelMissing, NotAuthorised, RateLimited, ServerRefused, UnreadableAnswer
 from .addresses import Server
+from .breakage import PROXY_NAME_CURE
 from .transport import Head
 
 LONGEST_WORDS = 300
@@ -67,7 +68,10 @@ class Refusal:
 
     def _unauthorised(self) -> EarthscribeError:
         server, hint = self.server, ""
-        if server.withheld:
+        if server.authcfg and not server.key:
+            hint = (f"Its key is in {server.key_source}, which only QGIS can read: outside QGIS, name a variable with "
+                    f"the key as key_env of {server.name!r} in settings.json.")
+        elif server.withheld:
             hint = (f"{server.key_source} is not sent unencrypted: use https://, or name a variable with this server's "
                     "own key as key_env in settings.json.")
         return NotAuthorised(server.shown, server.key_source, sent=bool(server.key), hint=hint, detail=self._quoted())
@@ -82,7 +86,7 @@ class Refusal:
         if self.unknown_model:
             return ModelMissing(self.server.model, (), hint=listing_cure(self.server))
         if self.status == 407:
-            hint = "The proxy wants a name: write it into HTTPS_PROXY, or exempt the server with NO_PROXY."
+            hint = PROXY_NAME_CURE
         elif self.status == 404:
             hint = "Nothing is at this address. " + address_cure(self.server)
         elif self.status == 413:

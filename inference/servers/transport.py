@@ -1,13 +1,16 @@
 """The seam to the network: one HTTP exchange as a stream that another thread can cut.
 
-A transport blocks; `listening.py` runs it in a thread and stays awake. Whoever has other means (QGIS' network stack,
-the standard library) writes a class with this one method and nothing else changes.
+A transport blocks; `listening.py` runs it in a thread and stays awake. Whoever has other means than httpx and the
+standard library writes a class with this one method and nothing else changes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Callable, Generator, Mapping, Protocol, Union
+
+CONNECT_SECONDS = 15.0
+"""The longest wait for a connection; an answer may take longer."""
 
 Cut = Callable[[], None]
 """Ends an exchange from another thread: whoever blocks on it wakes up with an error."""

@@ -8,8 +8,8 @@ from earthscribe.inference.worker.asks import PAUSES, Ask, pause, survives
 from earthscribe.inference.worker.protocol import Message
 
 
-def an_ask(*, interactive: bool = False, **state: object) -> Ask:
-    return Ask(1, Message("run", 1, {}), interactive, **state)  # type: ignore[arg-type]
+def an_ask(*, interactive: bool = False, op: str = "run", **state: object) -> Ask:
+    return Ask(1, Message(op, 1, {}), interactive, **state)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("ask", "lives"), [
@@ -21,6 +21,8 @@ def an_ask(*, interactive: bool = False, **state: object) -> Ask:
     (an_ask(sent=True, started=True, suspect=True), False),
     (an_ask(sent=True, suspect=True), True),
     (an_ask(sent=True, cancelled=1.0), False),
+    (an_ask(interactive=True, op="look", sent=True, started=True), True),
+    (an_ask(interactive=True, op="look", sent=True, started=True, suspect=True), False),
 ])
 def test_who_is_sent_again(ask: Ask, lives: bool) -> None:
     assert survives(ask, given_up=False) is lives

@@ -62,3 +62,16 @@ def test_braces_in_a_question_are_only_text() -> None:
 def test_the_version_is_that_of_the_words() -> None:
     assert PROMPT_VERSION.startswith("describe-")
     assert len(PROMPT_VERSION) == len("describe-") + 8
+
+
+def test_the_instruction_of_the_house_follows_every_question() -> None:
+    source = make_raster(painted(box(60, 30, 40, 20), (200, 30, 30), (60, 110, 50)))
+    quad = box(60, 30, 40, 20)
+    plain = make_request(source.info, quad, RunConfig(prompt="Is it a roof?"))
+    told = make_request(source.info, quad, RunConfig(prompt="Is it a roof?", instruction=" Write {metric} units. "))
+    assert "instruction" not in dict(plain.options)
+    lines = prompt(told).splitlines()
+    assert [line for line in lines if line not in prompt(plain).splitlines()] == [
+        "Keep to this instruction as well: Write {metric} units."]
+    assert lines.index("Keep to this instruction as well: Write {metric} units.") > lines.index("Is it a roof?")
+    assert plain.key() != told.key()

@@ -84,6 +84,14 @@ def test_the_checkouts_own_environment_comes_first(host: Host, own: str) -> None
     assert interpreter("/plugins/es", host, lambda path, package: True) == (own, OWN)
 
 
+@pytest.mark.parametrize("host", [LINUX, OSGEO4W, STANDALONE, MAC_3, MAC_4, COMMAND])
+def test_what_the_set_up_installed_comes_after_the_checkout_and_before_all_others(host: Host) -> None:
+    installed = "/home/ü/earthscribe/envs/light-1/bin/python"
+    assert interpreter("/plugins/es", host, lambda path, package: path != own_python("/plugins/es", host),
+                       installed) == (installed, OWN)
+    assert interpreter("/plugins/es", host, lambda path, package: True, installed)[0] == own_python("/plugins/es", host)
+
+
 def test_a_command_line_outside_a_checkout_uses_its_own_python() -> None:
     installed = Host("linux", "/opt/es/bin/python3", "/opt/es", "/usr", (3, 12), False)
     works = there("/opt/es/bin/python3", "/usr/bin/python3")

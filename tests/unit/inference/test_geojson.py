@@ -11,9 +11,9 @@ import pytest
 from earthscribe.inference import exchange
 from earthscribe.inference.errors import BadAnnotation, NoCrs, OutputUnwritable
 from earthscribe.inference.exchange import geojson
-from earthscribe.inference.exchange.file_lock import held
 from earthscribe.inference.exchange.geojson import split_at_antimeridian
 from earthscribe.inference.exchange.schema import FIELDS, SCHEMA, to_values
+from earthscribe.inference.file_lock import held
 from earthscribe.inference.geometry import Corners, signed_area
 from earthscribe.tests.described import described
 from hypothesis import given

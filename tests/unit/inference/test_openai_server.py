@@ -19,7 +19,6 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from earthscribe.inference.backends import open_backend
 from earthscribe.inference.backends.openai_server import OpenAIServer
@@ -35,8 +34,10 @@ from earthscribe.inference.errors import (
     UnreadableAnswer,
 )
 from earthscribe.inference.servers import Server
+from earthscribe.inference.servers.breakage import explained
 from earthscribe.inference.servers.client import Backoff
-from earthscribe.inference.servers.httpx_transport import HttpxTransport, _explained
+from earthscribe.inference.servers.http_client_transport import HttpClientTransport
+from earthscribe.inference.servers.httpx_transport import HttpxTransport
 from earthscribe.inference.servers.listening import Late, Patience, Stopped, listen
 from earthscribe.inference.servers.refusals import retry_after
 from earthscribe.inference.servers.transport import Broken, Call
@@ -45,6 +46,7 @@ from earthscribe.inference.values import Delta, Description, Progress, Request, 
 from earthscribe.tests import scripted_server as script
 from earthscribe.tests.prepared import prepared_request, quick
 from earthscribe.tests.scripted_server import DONE, ScriptedServer, chunk
+from earthscribe.tests.transports import TRANSPORTS, over
 
 KEY = "sk-very-secret-0123"
 WORDS = ("A large ", "tree ", "stands ", "here.")
@@ -90,6 +92,12 @@ def ask(backend: OpenAIServer, stop: Stop = never, request: Request | None = Non
 def heard_from(*acts: script.Act, models: list[str] | None = None, **options: Any) -> tuple[Heard, ScriptedServer]:
     with ScriptedServer(*acts, models=models) as peer:
         return ask(backend_for(peer.url, **options)), peer
+
+
+@pytest.fixture(autouse=True, params=TRANSPORTS)
+def transport(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Every promise holds with httpx and, before it is installed, with the standard library."""
+    return over(request.param, monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -650,11 +658,12 @@ def test_an_unknown_host_is_said() -> None:
     try:
         socket.getaddrinfo("127.0.0.1%nowhere", 80)
     except socket.gaierror as cause:
-        error = httpx.ConnectError("no")
-        error.__cause__ = cause
-    broken = _explained(error)
+        broken, by_proxy = explained(cause), explained(cause, by_proxy=True)
+    assert broken is not None
     assert "name is not known" in broken.why
     assert not broken.lasting
+    assert by_proxy is not None
+    assert "proxy" in by_proxy.why
 
 
 def test_a_proxy_from_the_environment_is_used_but_not_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -729,8 +738,7 @@ def test_a_dangling_authority_is_named(own_authority: Any, monkeypatch: pytest.M
 
 def test_stop_ends_an_encrypted_exchange_too(own_authority: Any) -> None:
     with ScriptedServer(script.never, context=own_authority[1]) as peer:
-        stop, _ = stop_after(0.3)
-        heard = ask(backend_for(peer.url, ca_file=str(own_authority[0])), stop)
+        heard = ask(backend_for(peer.url, ca_file=str(own_authority[0])), lambda: bool(peer.requests))
         assert (heard.result, heard.error) == (None, None)
         wait_until_gone()
 
@@ -766,12 +774,12 @@ class Silent:
 
 
 def test_any_transport_is_cut_at_stop_and_at_the_deadline() -> None:
-    for patience, over in ((Patience(time.monotonic() + 60, lambda: True), Stopped),
-                           (Patience(time.monotonic() + 0.1, never), Late)):
+    for patience, ending in ((Patience(time.monotonic() + 60, lambda: True), Stopped),
+                             (Patience(time.monotonic() + 0.1, never), Late)):
         transport = Silent()
-        with pytest.raises(over):
+        with pytest.raises(ending):
             list(listen(transport, Call("GET", "http://x"), patience))
-        assert transport.cut.is_set() or over is Stopped
+        assert transport.cut.is_set() or ending is Stopped
 
 
 def test_secrets_do_not_show_in_a_call() -> None:
@@ -782,4 +790,30 @@ def test_secrets_do_not_show_in_a_call() -> None:
 
 def test_every_error_of_the_backend_is_ours() -> None:
     assert issubclass(ServerRefused, BackendError)
-    assert isinstance(HttpxTransport()._trust, ssl.SSLContext)
+    for made in (HttpxTransport(), HttpClientTransport()):
+        assert isinstance(made._trust, ssl.SSLContext)
+
+
+def test_before_set_up_the_standard_library_asks(transport: str) -> None:
+    wanted = HttpxTransport if transport == "httpx" else HttpClientTransport
+    assert isinstance(backend_for("http://localhost:1/v1").client.transport, wanted)
+
+
+# --- where a picture may go
+
+
+def bound_to(origin: str) -> Request:
+    return replace(prepared_request(), options=(("destination", origin),))
+
+
+def test_a_request_tied_to_its_server_is_sent() -> None:
+    with ScriptedServer(script.stream("A tank.")) as peer:
+        assert ask(backend_for(peer.url), request=bound_to(f"http://127.0.0.1:{peer.port}")).text == "A tank."
+
+
+@pytest.mark.parametrize("agreed", ["", "https://models.example.org", "https://127.0.0.1", "http://127.0.0.1"])
+def test_a_request_tied_to_another_place_is_not_sent(agreed: str) -> None:
+    with ScriptedServer(script.stream("A tank.")) as peer, \
+            pytest.raises(EarthscribeError, match="nothing was sent"):
+        list(backend_for(peer.url).run(bound_to(agreed), never))
+    assert peer.requests == []

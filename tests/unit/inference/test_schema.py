@@ -105,11 +105,25 @@ def test_the_style_knows_every_field() -> None:
                for widget in each.iter("editWidget")}
     shown = {each.get("name") for each in document.iter("column") if each.get("hidden") == "0"}
     assert {field.name: field.alias for field in FIELDS} == {name: aliases[name] for name in aliases if name != "fid"}
+    tabs = {tab.get("name"): [each.get("name") for each in tab.iter("attributeEditorField")]
+            for tab in document.iter("attributeEditorContainer")}
+    assert list(tabs) == ["Description", "Object", "Review", "Provenance"]
+    assert sorted(name for names in tabs.values() for name in names) == sorted(field.name for field in FIELDS)
     for field in FIELDS:
-        assert (widgets[field.name] == "Hidden") == field.hidden, field.name
+        assert (field.name in tabs["Provenance"]) == field.hidden, field.name
         assert (field.name not in shown) == field.hidden, field.name
+    assert (widgets["fid"], widgets["status"]) == ("Hidden", "ValueMap")
     assert document.get("version", "").startswith("3.22"), "an older QGIS warns about styles of a newer one"
     assert {each.get("value") for each in document.iter("Option")} >= set(STATUSES), "the form offers every status"
+
+
+def test_the_style_names_no_place_on_this_machine() -> None:
+    assert not re.search(r"(/home/|/root|/tmp|[A-Z]:\\\\|file://)", style.qml()), "files travel"
+
+
+def test_only_styles_nobody_touched_are_renewed() -> None:
+    assert not style.is_earlier(style.qml()), "the present style must not be among those it replaces"
+    assert not style.is_earlier("<qgis/>")
 
 
 def test_the_page_of_formats_says_the_same(root: Path) -> None:

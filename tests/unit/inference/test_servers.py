@@ -22,8 +22,15 @@ from earthscribe.inference.servers import Server, load_servers, offered_models, 
 from earthscribe.inference.servers.addresses import base_server, checked_url
 from earthscribe.tests.prepared import quick
 from earthscribe.tests.scripted_server import ScriptedServer, answer, page, status
+from earthscribe.tests.transports import TRANSPORTS, over
 
 KEY = "sk-very-secret-0123"
+
+
+@pytest.fixture(params=TRANSPORTS)
+def transport(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """With httpx, and with the standard library before it is installed."""
+    return over(request.param, monkeypatch)
 
 
 def environment(folder: Path, servers: object, **more: str) -> dict[str, str]:
@@ -189,6 +196,7 @@ def test_loopback_is_known(url: str, loopback: bool) -> None:
 # --- what a server offers --------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("transport")
 def test_offered_models_are_listed_and_the_key_is_sent() -> None:
     with ScriptedServer(models=["llava", "tiny model/ü:7b", "llava"]) as peer:
         assert offered_models(Server("", peer.url, "", KEY), quick()) == ["llava", "tiny model/ü:7b"]
@@ -196,6 +204,7 @@ def test_offered_models_are_listed_and_the_key_is_sent() -> None:
     assert (asked.path, asked.headers["authorization"]) == ("/v1/models", f"Bearer {KEY}")
 
 
+@pytest.mark.usefixtures("transport")
 def test_without_a_key_none_is_sent() -> None:
     with ScriptedServer(models=[]) as peer:
         assert offered_models(Server("", peer.url, ""), quick()) == []
@@ -204,6 +213,7 @@ def test_without_a_key_none_is_sent() -> None:
 
 @pytest.mark.parametrize("said", [{"models": [{"name": "a"}, {"model": "?"}]}, ["a"], [{"id": "a\x1b"}],
                                   {"data": [{"id": "a"}, 7, {"id": None}]}])
+@pytest.mark.usefixtures("transport")
 def test_other_ways_to_write_a_list_are_read(said: object) -> None:
     with ScriptedServer(status(200, said)) as peer:
         assert offered_models(Server("", peer.url, ""), quick()) == ["a"]
@@ -216,11 +226,13 @@ def test_other_ways_to_write_a_list_are_read(said: object) -> None:
     (status(401, {"error": "who?"}), NotAuthorised, "refused the key"),
     (status(404, "404 page not found", "text/plain"), ServerRefused, "404"),
 ])
+@pytest.mark.usefixtures("transport")
 def test_what_is_no_list_is_an_error(act: object, error: type, says: str) -> None:
     with ScriptedServer(act) as peer, pytest.raises(error, match=says):
         offered_models(Server("", peer.url, "", KEY), quick(tries=1))
 
 
+@pytest.mark.usefixtures("transport")
 def test_an_address_without_v1_is_tried_and_the_cure_named() -> None:
     with ScriptedServer(status(404), answer("x")) as peer:
         bare = peer.url[: -len("/v1")]
@@ -230,6 +242,7 @@ def test_an_address_without_v1_is_tried_and_the_cure_named() -> None:
     assert f"try {bare}/v1" in caught.value.hint
 
 
+@pytest.mark.usefixtures("transport")
 def test_a_server_that_is_down_is_said_with_a_cure() -> None:
     with ScriptedServer() as peer:
         url = peer.url

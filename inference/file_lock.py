@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Iterator, Optional
 
-from ..errors import OutputUnwritable
+from .errors import OutputUnwritable
 
 PAUSE = 0.05
 _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
