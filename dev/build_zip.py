@@ -11,15 +11,19 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from .house import CARRIED
+
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ("metadata.txt", "__init__.py", "plugin.py", "LICENSE", "README.md")
 FOLDERS = ("ui", "inference", "resources", "i18n")
+LOCKS = [f"requirements/{name}.{kind}" for name in CARRIED for kind in ("lock", "wheels")]
+"""What the set-up installs from."""
 EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
 def shipped(root: Path) -> Iterator[Path]:
     """The files of the plugin, sorted."""
-    yield from (root / name for name in FILES)
+    yield from (root / name for name in (*FILES, *LOCKS))
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             inside = path.relative_to(root).parts

@@ -1,9 +1,9 @@
-"""Builds the environments: `python -m dev.environment TIER...`, tiers light, torch, dev, qt6, qgis.
+"""Builds the environments: `python -m dev.environment TIER...`, tiers light, torch, dev, qt6, pyqt6, qgis.
 
 `.venv` is the worker's and the command line's (light, torch, dev), `.venv-qt6` holds the stubs of QGIS 4,
-`.venv-qgis` borrows QGIS' own Python. A tier that is complete leaves a stamp with the hash of its lock file, so a
-second call returns at once; an installation that was killed half-way leaves a mark, and its environment is built anew.
-Standard library only: it runs before anything is installed.
+`.venv-pyqt6` a PyQt6 to show windows with, `.venv-qgis` borrows QGIS' own Python. A tier that is complete leaves a
+stamp with the hash of its lock file, so a second call returns at once; an installation that was killed half-way leaves
+a mark, and its environment is built anew. Standard library only: it runs before anything is installed.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ PROBES = {
     "torch": "import torch, transformers, safetensors",
     "dev": "import pytest, hypothesis, mypy, bandit, detect_secrets, flake8",
     "qt6": "",
+    "pyqt6": "import PyQt6.QtWidgets, PyQt6.QtTest, PyQt6.QtSvg, PyQt6.QtNetwork, numpy, pytest",
     "qgis": "import qgis.core, osgeo.gdal, pytest, pytest_qgis, pytestqt",
 }
 
@@ -125,6 +126,7 @@ class Environment:
 
 WORKER = Environment(".venv", sys.executable)
 QT6 = Environment(".venv-qt6", sys.executable)
+PYQT6 = Environment(".venv-pyqt6", sys.executable)
 QGIS = Environment(".venv-qgis", SYSTEM_PYTHON, "--system-site-packages")
 
 
@@ -182,7 +184,7 @@ def ensure_qgis() -> None:
 
 def ensure(tier: str) -> None:
     """Bring one tier to its lock file; instant when it is there."""
-    environment = {"qt6": QT6, "qgis": QGIS}.get(tier, WORKER)
+    environment = {"qt6": QT6, "pyqt6": PYQT6, "qgis": QGIS}.get(tier, WORKER)
     lock = torch_lock() if tier == "torch" else tier
     if environment.complete(tier, lock):
         return

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 PACKAGE = "earthscribe"
 CODE = ("inference", "ui", "dev", "bench")
 SHIPPED = ("inference", "ui")
+CARRIED = ("light", "torch-cpu", "torch-cuda", "pip")
+"""The lock files that the plugin carries: what its set-up installs from."""
 
 
 @dataclass(frozen=True)

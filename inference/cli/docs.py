@@ -11,6 +11,7 @@ from typing import Callable, Dict, Iterator, List, Mapping, Tuple, Type
 from .. import errors
 from ..config import Option, options
 from ..errors import EarthscribeError
+from ..setup import refusals
 from . import commands, overview
 from .command import PROGRAM
 
@@ -35,6 +36,8 @@ EXAMPLES: Mapping[str, Callable[[], EarthscribeError]] = {
     "BoxTooSmall": lambda: errors.BoxTooSmall(1.2, 0.8, 2),
     "BoxOutside": lambda: errors.BoxOutside("5000, 10, 5040, 60", "1024 x 1024 pixels"),
     "BoxMalformed": lambda: errors.BoxMalformed("3 numbers were given"),
+    "NoPolygons": lambda: errors.NoPolygons("no polygon is selected"),
+    "PolygonsLeftOut": lambda: errors.PolygonsLeftOut(2, 7),
     "UnsupportedRaster": lambda: errors.UnsupportedRaster("roads.geojson", "it is a vector file"),
     "NoCrs": lambda: errors.NoCrs("photo.jpg"),
     "NotTransformable": lambda: errors.NotTransformable("EPSG:4326", "EPSG:28992", "the place lies outside the area "
@@ -46,10 +49,27 @@ EXAMPLES: Mapping[str, Callable[[], EarthscribeError]] = {
     "BadOption": lambda: errors.BadOption("--sensor", "magic", "one of auto, optical, infrared"),
     "OutputUnwritable": lambda: errors.OutputUnwritable("out.gpkg", "it is read-only"),
     "EnvironmentMissing": lambda: errors.EnvironmentMissing(["/opt/earthscribe/.venv"]),
-    "PackageMissing": lambda: errors.PackageMissing("httpx", "asking a server"),
+    "PackageMissing": lambda: errors.PackageMissing("socksio", "a SOCKS proxy"),
     "ModelMissing": lambda: errors.ModelMissing("gpt-9", ["bundled", "echo"]),
     "ModelCorrupt": lambda: errors.ModelCorrupt("model.onnx", "its checksum is wrong"),
     "BadSetting": lambda: errors.BadSetting("settings.json", "it is not JSON"),
+    "SetupRefused": lambda: refusals.SetupRefused("pip ended without a word"),
+    "PythonMissing": lambda: refusals.PythonMissing("Python 3.11 to 3.14"),
+    "VenvMissing": lambda: refusals.VenvMissing("/usr/bin/python3"),
+    "NoNetwork": refusals.NoNetwork,
+    "ProxyRefused": refusals.ProxyRefused,
+    "CertificateRefused": refusals.CertificateRefused,
+    "PackageAltered": lambda: refusals.PackageAltered("numpy"),
+    "DiskFull": lambda: refusals.DiskFull("/home/me/earthscribe: 855 MB are needed and 300 MB are free"),
+    "FolderUnwritable": lambda: refusals.FolderUnwritable("/home/me/earthscribe/envs"),
+    "WheelMissing": lambda: refusals.WheelMissing("numpy 2.4.6 in /media/stick/wheels"),
+    "FileInUse": lambda: refusals.FileInUse("A file in C:\\es\\envs"),
+    "PathTooLong": lambda: refusals.PathTooLong("C:\\Users\\me\\a\\very\\long\\path"),
+    "ProgramBlocked": lambda: refusals.ProgramBlocked("C:\\es\\envs\\light\\Scripts\\python.exe"),
+    "SetupBusy": lambda: refusals.SetupBusy("process 4711, since 14:03"),
+    "EnvironmentBroken": lambda: refusals.EnvironmentBroken("numpy (ImportError: DLL load failed)"),
+    "EnvironmentTooNew": lambda: refusals.EnvironmentTooNew("light-83a61808067e"),
+    "NothingThere": lambda: refusals.NothingThere("There is no earlier environment to go back to"),
     "OutOfMemory": lambda: errors.OutOfMemory("large-model", 9000, 3500, "memory"),
     "ServerRefused": lambda: errors.ServerRefused("http://localhost:11434/v1", "nobody listens there"),
     "NotAuthorised": lambda: errors.NotAuthorised("https://models.example.org/v1", "the variable MODELS_KEY"),

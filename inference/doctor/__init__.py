@@ -2,9 +2,11 @@
 
 finding       one finding
 packages      Python and the packages of every tier, really imported
+environments  what the set-up installed, and whether there is an update
 accelerators  graphics processors: found, and really used or not, with the reason
 places        data folder, disk, memory, settings, coordinate data, QGIS
 answers       the model process and the configured servers
+elsewhere     all of it, examined by the Python of the model process
 redaction     text without keys, names and places
 bundle        the diagnostic file
 """
@@ -18,7 +20,7 @@ from ..config import RunConfig
 from ..errors import EarthscribeError
 from ..privacy import silence
 from ..servers import Server
-from . import accelerators, answers, packages, places
+from . import accelerators, answers, environments, packages, places
 from .bundle import bundle
 from .finding import NOTE, OK, PROBLEM, STATUSES, Finding
 
@@ -35,7 +37,7 @@ def examine(config: RunConfig, servers: Optional[Sequence[Server]] = None,
             begins: Callable[[str], None] = _nobody) -> Iterator[Finding]:
     """Every finding, as it is made; the servers are those of the settings unless given. `begins` hears of each step."""
     steps: Tuple[Tuple[str, Examination], ...] = (
-        ("Python", packages.python), ("packages", packages.all_tiers),
+        ("Python", packages.python), ("environment", environments.environment), ("packages", packages.all_tiers),
         ("coordinate systems", places.coordinates), ("GPU", accelerators.gpu),
         ("data folder", places.data_folder), ("disk", places.disk), ("memory", places.memory),
         ("settings", places.settings_file), ("QGIS", places.qgis),

@@ -14,7 +14,7 @@ from ..raster.crs import inside_qgis
 from .finding import NOTE, OK, PROBLEM, Finding
 
 OLDEST = (3, 9)
-SETUP = "Run `make setup` in a checkout, or repair Earthscribe's environment."
+SETUP = "Open Set-up in QGIS or run `earthscribe setup` (in a checkout: `make setup`)."
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ def large_models() -> Finding:
     found: Dict[str, Optional[str]] = {each.module: installed(each) for each in LARGE}
     if not any(found.values()):
         return Finding("large models", NOTE, "torch and transformers are not installed; only large models need them",
-                       "Run `make setup` to install them.")
+                       "Install the large tier with Set-up in QGIS or `earthscribe setup --tier torch` (in a checkout: "
+                       "`make setup`).")
     missing = [name for name, version in found.items() if version is None]
     if missing:
         return Finding("large models", PROBLEM, f"{', '.join(missing)} missing beside the others", SETUP)

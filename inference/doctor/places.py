@@ -74,7 +74,7 @@ def settings_file() -> Iterator[Finding]:
 def coordinates() -> Iterator[Finding]:
     """Whether coordinates are carried from one system to the other, by the data that PROJ finds."""
     cure = ("Unset PROJ_LIB and PROJ_DATA if they point to another program's data, then repair the environment "
-            "(`make setup`).")
+            "(`earthscribe setup --repair`).")
     set_here = ", ".join(f"{name} is set" for name in ("PROJ_LIB", "PROJ_DATA") if os.environ.get(name))
     try:
         points, operation = reproject([(9.0, 51.0)], "EPSG:4326", "EPSG:32632")
