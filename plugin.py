@@ -14,6 +14,8 @@ HERE = Path(__file__).resolve().parent
 ICON = HERE / "resources" / "icons" / "earthscribe.svg"
 DRAW_ICON = HERE / "resources" / "icons" / "draw_box.svg"
 TITLE = "&Earthscribe"
+DRAW_KEY = "Ctrl+Alt+B"
+"""The user may choose another one in QGIS' own list of shortcuts."""
 
 
 class EarthscribePlugin:
@@ -28,14 +30,20 @@ class EarthscribePlugin:
         self.translator: Optional[QTranslator] = None
         self.analyst: Any = None
         self.provider: Any = None
-        self.desk: Any = None
+        self.opening: Any = None
+        self.options: Any = None
         self.action: Optional[QAction] = None
+        self.draw_action: Optional[QAction] = None
+        self.help_action: Optional[QAction] = None
 
     def tr(self, text: str) -> str:
         """The text in QGIS' language."""
         return QCoreApplication.translate("EarthscribePlugin", text)
 
-    # --- in
+    @property
+    def desk(self) -> Any:
+        """What stands in the window, None without one."""
+        return self.opening.desk if self.opening is not None else None
 
     def initProcessing(self) -> None:
         """What works without a window; QGIS calls it alone in qgis_process."""
@@ -43,38 +51,56 @@ class EarthscribePlugin:
         from .ui.shared_analyst import SharedAnalyst
 
         self._translate()
-        self.analyst = SharedAnalyst(self._make_analyst) if self._make_analyst else SharedAnalyst()
+        make = self._make_analyst
+        self.analyst = SharedAnalyst(lambda _: make(), lambda _: None) if make is not None else SharedAnalyst()
         QgsApplication.instance().aboutToQuit.connect(self.analyst.close)
         self.provider = EarthscribeProvider(self.analyst, str(ICON))
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
         """Everything, in a QGIS with a window."""
-        from .ui.desk import Desk
+        from .ui.options.factory import OptionsFactory
+        from .ui.window.opening import Opening
 
         self.initProcessing()
-        self.desk = Desk(self.iface, self.analyst, QIcon(str(DRAW_ICON)))
-        self.action = QAction(QIcon(str(ICON)), self.tr("Describe an object…"), self.iface.mainWindow())
-        self.action.setObjectName("earthscribeAction")
+        self.opening = Opening(self.iface, self.analyst, QIcon(str(DRAW_ICON)))
+        self.options = OptionsFactory(QIcon(str(ICON)), self.opening.changed)
+        self.iface.registerOptionsWidgetFactory(self.options)
+        self.action = self._action(ICON, self.tr("Describe an object…"), "earthscribeAction")
         self.action.setToolTip(self.tr("Earthscribe: describe an object on a raster"))
         self.action.setCheckable(True)
-        self.action.setMenuRole(QAction.MenuRole.NoRole)
-        self.desk.panel.setToggleVisibilityAction(self.action)
+        self.opening.panel.setToggleVisibilityAction(self.action)
+        self.draw_action = self._action(DRAW_ICON, self.tr("Draw a box to describe"), "earthscribeDrawAction")
+        self.draw_action.triggered.connect(self.opening.draw)
+        self.iface.registerMainWindowAction(self.draw_action, DRAW_KEY)
+        self.help_action = self._action(ICON, self.tr("Earthscribe: first steps"), "earthscribeHelpAction")
+        self.help_action.triggered.connect(self.opening.show_welcome)
         self.iface.addToolBarIcon(self.action)
-        self.iface.addPluginToRasterMenu(TITLE, self.action)
+        for action in (self.action, self.draw_action):
+            self.iface.addPluginToRasterMenu(TITLE, action)
+        self.iface.pluginHelpMenu().addAction(self.help_action)
 
-    # --- out
+    def _action(self, icon: Path, text: str, name: str) -> QAction:
+        action = QAction(QIcon(str(icon)), text, self.iface.mainWindow())
+        action.setObjectName(name)
+        action.setMenuRole(QAction.MenuRole.NoRole)  # on macOS a name may move an entry elsewhere
+        return action
 
     def unload(self) -> None:
         """The mirror of the above; nothing stays behind."""
-        if self.action is not None:
-            self.iface.removePluginRasterMenu(TITLE, self.action)
+        if self.help_action is not None:
+            self.iface.pluginHelpMenu().removeAction(self.help_action)
+            for action in (self.draw_action, self.action):
+                self.iface.removePluginRasterMenu(TITLE, action)
             self.iface.removeToolBarIcon(self.action)
-            self.action.deleteLater()
-            self.action = None
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+            self.iface.unregisterMainWindowAction(self.draw_action)
+            self.iface.unregisterOptionsWidgetFactory(self.options)
+            for action in (self.help_action, self.draw_action, self.action):
+                action.deleteLater()
+            self.help_action = self.draw_action = self.action = self.options = None
+        if self.opening is not None:
+            self.opening.close()
+            self.opening = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -14,31 +14,72 @@ from pathlib import Path
 
 from qgis.core import (
     QgsApplication,
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorField,
     QgsAttributeTableConfig,
+    QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
+    QgsDefaultValue,
+    QgsEditFormConfig,
     QgsEditorWidgetSetup,
     QgsFillSymbol,
+    QgsLayerMetadata,
     QgsMapLayer,
     QgsPalLayerSettings,
+    QgsProperty,
     QgsReadWriteContext,
+    QgsRendererCategory,
     QgsSimpleLineSymbolLayer,
-    QgsSingleSymbolRenderer,
+    QgsSymbolLayer,
+    QgsSymbolLayerUtils,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
 from qgis.PyQt.QtXml import QDomDocument
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "styles" / "descriptions.qml"
 TYPES = {"text": "string", "json": "string", "real": "double", "integer": "integer", "date": "datetime"}
-LONG = ("description", "question", "notes")
+LONG = ("description", "notes", "evidence", "provenance", "raw", "chip", "recipe", "polygon_px",
+        "polygon_map")
+TABS = (
+    ("Description", ("description", "category", "confidence", "question", "language")),
+    ("Object", ("length_m", "width_m", "area_m2", "azimuth", "raster", "image_date", "sensor", "gsd_m", "notes")),
+    ("Review", ("status", "analyst", "created", "edited")),
+)
+"""What the form shows first; the technical fields follow in a tab of their own, "Provenance"."""
+WRITABLE = ("description", "category", "question", "language", "status", "analyst", "raster", "image_date", "sensor",
+            "notes")
+"""What people know better; the rest was measured or recorded."""
+STATUS_NAMES = {"draft": "Draft, not reviewed", "accepted": "Accepted", "edited": "Accepted, edited by hand",
+                "rejected": "Rejected"}
+STATUS_LINES = {"accepted": ("solid", 0.7), "edited": ("dash dot", 0.7), "draft": ("dash", 0.6),
+                "rejected": ("dot", 0.6)}
+"""Told apart by their dashes, so that colour is free for the category and nobody needs to see colours."""
+COLOURS = ("#ffca1a", "#56b4e9", "#f58231", "#3cd6a3", "#ff8ad1", "#c6e84a", "#b79cff", "#ffffff")
+"""Bright on roofs and on shadows, the dark line around them aside; seen apart by the colour-blind as far as eight
+colours can be. A category has the same one in every layer and on every machine."""
+COLOUR = f"""array_get(array({", ".join(f"'{each}'" for each in COLOURS)}),
+if(coalesce("category", 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length("category")),
+@element * ascii(substr(lower("category"), @element, 1)))) % {len(COLOURS) - 1}))"""
 ESCAPED = "replace(replace(replace(coalesce(\"{0}\", ''), '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
-TIP = ('<div style="max-width: 340px"><p>[% ' + ESCAPED.format("description") + " %]</p>"
-       '<p style="color: gray">[% ' + ESCAPED.format("sensor") + " %] [% " + ESCAPED.format("image_date")
-       + " %]</p></div>")
-LABEL = "if(\"category\" = 'object', '', \"category\")"
+CHIP = """try(eval('earthscribe_chip("uid")'), '')"""
+"""A function that exists while the plugin is loaded, `ui.chip_tip`."""
+TIP = ('<div style="width: 264px; font: 13px sans-serif"><div>[% coalesce(' + CHIP + ", '') %]</div>"
+       '<p style="margin: 4px 0">[% replace(' + ESCAPED.format("description") + ", '\\n', '<br/>') %]</p>"
+       '<p style="color: gray; margin: 0">[% ' + ESCAPED.format("status") + " %] [% "
+       + ESCAPED.format("sensor") + " %] [% " + ESCAPED.format("image_date") + " %]</p></div>")
+LABEL = ("trim(if(coalesce(\"category\", 'object') = 'object', '', \"category\") || "
+         "if(\"status\" in ('draft', 'rejected'), ' (' || \"status\" || ')', ''))")
+DEFAULTS = {"uid": "replace(uuid('WithoutBraces'), '-', '')", "status": "'draft'", "created": "now()",
+            "analyst": "coalesce(@user_full_name, @user_account_name)"}
+"""For objects that somebody draws in QGIS."""
+SHORT = {"description": 420, "category": 120, "status": 160, "raster": 180}
+"""Widths of columns in the table."""
 
 
 def schema():
@@ -55,18 +96,29 @@ def layer_of(fields) -> QgsVectorLayer:
     return QgsVectorLayer(f"Polygon?crs=EPSG:4326&field=fid:integer&{columns}", "descriptions", "memory")
 
 
-def outline() -> QgsSingleSymbolRenderer:
-    """A bright line on a dark one: seen on roofs and on shadows."""
+def outlines() -> QgsCategorizedSymbolRenderer:
+    """A line per status in the colour of the category, on a dark one: seen on roofs and on shadows."""
+    categories = [QgsRendererCategory(status, line(*STATUS_LINES[status]), name)
+                  for status, name in STATUS_NAMES.items()]
+    return QgsCategorizedSymbolRenderer("status", [*categories, QgsRendererCategory("", line("solid", 0.4), "Other")])
+
+
+def line(dashes: str, width: float) -> QgsFillSymbol:
+    """A bright line in the category's colour on a dark, wider one."""
     symbol = QgsFillSymbol.createSimple({"style": "no", "outline_style": "no"})
-    for colour, width in (("#141820", 1.3), ("#ffca1a", 0.6)):
-        line = QgsSimpleLineSymbolLayer(QColor(colour), width)
-        symbol.appendSymbolLayer(line)
+    dark = QgsSimpleLineSymbolLayer(QColor("#141820"), width + 0.7)
+    bright = QgsSimpleLineSymbolLayer(QColor(COLOURS[0]), width)
+    bright.setPenStyle(QgsSymbolLayerUtils.decodePenStyle(dashes))
+    bright.setDataDefinedProperty(QgsSymbolLayer.PropertyStrokeColor, QgsProperty.fromExpression(COLOUR))
+    for each in (dark, bright):
+        each.setPenJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        symbol.appendSymbolLayer(each)
     symbol.deleteSymbolLayer(0)
-    return QgsSingleSymbolRenderer(symbol)
+    return symbol
 
 
 def labels() -> QgsVectorLayerSimpleLabeling:
-    """The category beside the object, where there is one."""
+    """The category beside the object, where there is one, and what is not accepted yet or any more."""
     text = QgsTextFormat()
     text.setFont(QFont("Sans Serif"))
     text.setSize(9)
@@ -79,30 +131,73 @@ def labels() -> QgsVectorLayerSimpleLabeling:
     settings = QgsPalLayerSettings()
     settings.setFormat(text)
     settings.fieldName, settings.isExpression = LABEL, True
+    properties = settings.dataDefinedProperties()
+    properties.setProperty(QgsPalLayerSettings.BufferColor, QgsProperty.fromExpression(COLOUR))
+    properties.setProperty(QgsPalLayerSettings.Strikeout, QgsProperty.fromExpression("\"status\" = 'rejected'"))
+    settings.setDataDefinedProperties(properties)
     return QgsVectorLayerSimpleLabeling(settings)
 
 
-def widget(field, statuses) -> QgsEditorWidgetSetup:
+def widget(field) -> QgsEditorWidgetSetup:
     """How a field is edited."""
-    if field.hidden:
-        return QgsEditorWidgetSetup("Hidden", {})
     if field.name == "status":
-        return QgsEditorWidgetSetup("ValueMap", {"map": [{name: name} for name in statuses]})
+        return QgsEditorWidgetSetup("ValueMap", {"map": [{name: value} for value, name in STATUS_NAMES.items()]})
     if field.kind == "date":
-        return QgsEditorWidgetSetup("DateTime", {"display_format": "yyyy-MM-dd HH:mm", "allow_null": True})
-    return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": field.name in LONG, "UseHtml": False})
+        return QgsEditorWidgetSetup("DateTime", {"display_format": "yyyy-MM-dd HH:mm", "field_format":
+                                                 "yyyy-MM-dd HH:mm:ss", "calendar_popup": True, "allow_null": True})
+    if field.kind in {"real", "integer"}:  # a line that cannot be changed is unreadable in dark themes of QGIS
+        return QgsEditorWidgetSetup("Range", {"Style": "SpinBox", "Min": -1e9, "Max": 1e12, "Step": 1,
+                                              "AllowNull": True, "Precision": 0 if field.kind == "integer" else 2})
+    return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": field.name in LONG or field.hidden, "UseHtml": False})
+
+
+def form_of(layer, fields) -> QgsEditFormConfig:
+    """Tabs by what one looks for; what nobody needs to read stands in the last."""
+    config = layer.editFormConfig()
+    config.setLayout(QgsEditFormConfig.TabLayout)
+    config.clearTabs()
+    shown = {name for _, names in TABS for name in names}
+    for title, names in (*TABS, ("Provenance", tuple(each.name for each in fields if each.name not in shown))):
+        tab = QgsAttributeEditorContainer(title, config.invisibleRootContainer())
+        tab.setIsGroupBox(False)
+        tab.setColumnCount(1)
+        for name in names:
+            tab.addChildElement(QgsAttributeEditorField(name, layer.fields().lookupField(name), tab))
+        config.addTab(tab)
+    hidden = [each.name for each in fields if each.hidden]
+    for index, field in enumerate(layer.fields()):
+        config.setReadOnly(index, field.name() not in WRITABLE)
+        config.setLabelOnTop(index, field.name() in (*LONG, *hidden))
+    return config
 
 
 def table_of(layer, hidden) -> QgsAttributeTableConfig:
-    """The attribute table without the technical columns, the text wide."""
+    """The attribute table without the technical columns, the newest row first, the text wide."""
     config = QgsAttributeTableConfig()
     config.update(layer.fields())
     columns = config.columns()
     for column in columns:
         column.hidden = column.name in hidden
-        column.width = 420 if column.name == "description" else -1
+        column.width = SHORT.get(column.name, -1)
+    order = ("description", "category", "status")
+    columns.sort(key=lambda column: order.index(column.name) if column.name in order else len(order))
     config.setColumns(columns)
+    config.setSortExpression('"created"')
+    config.setSortOrder(Qt.SortOrder.DescendingOrder)
     return config
+
+
+def metadata() -> QgsLayerMetadata:
+    """What the layer is, for catalogues."""
+    said = QgsLayerMetadata()
+    said.setTitle("Descriptions")
+    said.setType("dataset")
+    said.setLanguage("eng")
+    said.setAbstract("Objects in raster pictures, each with its box or polygon, a description, measured sizes, and "
+                     "which model said so.")
+    said.setKeywords({"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "object": ["Earthscribe", "description"]})
+    said.setCrs(QgsCoordinateReferenceSystem())
+    return said
 
 
 def main() -> None:
@@ -111,7 +206,7 @@ def main() -> None:
     application.initQgis()
     table = schema()
     layer = layer_of(table.FIELDS)
-    layer.setRenderer(outline())
+    layer.setRenderer(outlines())
     layer.setLabeling(labels())
     layer.setLabelsEnabled(True)
     layer.setMapTipTemplate(TIP)
@@ -120,7 +215,10 @@ def main() -> None:
     for field in table.FIELDS:
         index = layer.fields().lookupField(field.name)
         layer.setFieldAlias(index, field.alias)
-        layer.setEditorWidgetSetup(index, widget(field, table.STATUSES))
+        layer.setEditorWidgetSetup(index, widget(field))
+        if field.name in DEFAULTS:
+            layer.setDefaultValueDefinition(index, QgsDefaultValue(DEFAULTS[field.name]))
+    layer.setEditFormConfig(form_of(layer, table.FIELDS))
     layer.setAttributeTableConfig(table_of(layer, {"fid", *(each.name for each in table.FIELDS if each.hidden)}))
     document = QDomDocument()
     kinds = QgsMapLayer.StyleCategory
@@ -130,6 +228,11 @@ def main() -> None:
         raise SystemExit(wrong)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(steady(document.toString(1)), encoding="utf-8")
+    about = QDomDocument("qgis")
+    root = about.createElement("qgis")
+    about.appendChild(root)
+    metadata().writeMetadataXml(root, about)
+    TARGET.with_suffix(".qmd").write_text(about.toString(1), encoding="utf-8")
     application.exitQgis()
 
 

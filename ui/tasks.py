@@ -15,6 +15,7 @@ from collections import deque
 from typing import Any, Callable, Deque, Generator, Iterator, List, Optional, Sequence
 
 from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, pyqtSignal
 
 from ..inference.errors import EarthscribeError, WorkerError
@@ -67,7 +68,12 @@ class StreamTask(QgsTask):
     over = pyqtSignal()
 
     def __init__(self, title: str, work: Work, watcher: Watcher) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
+        together = getattr(QgsTask, "Flags", QgsTask.Flag)  # QGIS on Qt6 has one type for one flag and for several
+        # without the second QGIS asks about it when it is closed, and stays open
+        wanted = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
+        if hasattr(QgsTask.Flag, "Silent"):  # since QGIS 3.26; the dock says that an answer is there
+            wanted |= QgsTask.Flag.Silent
+        super().__init__(title, together(wanted))
         self._work = work
         self._watcher: Optional[Watcher] = watcher
         self._stop = threading.Event()
@@ -111,7 +117,7 @@ class StreamTask(QgsTask):
         except EarthscribeError as error:
             self._error = error
         except Exception as error:  # noqa: BLE001 (a bug of ours must not take QGIS' thread down with it)
-            self._error = _unexpected(error)
+            self._error = unexpected(error)
         finally:
             if isinstance(items, Generator):
                 items.close()
@@ -189,6 +195,8 @@ class Streams(QObject):
         clock.start()
         for task in list(self._tasks):
             task.forget()
+            if sip.isdeleted(task):  # over, and QGIS was faster than our release
+                continue
             started = task.status() == QgsTask.TaskStatus.Running
             task.cancel()
             if started:
@@ -196,7 +204,7 @@ class Streams(QObject):
         QgsApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
-def _unexpected(error: Exception) -> EarthscribeError:
+def unexpected(error: Exception) -> EarthscribeError:
     """A bug, told like an error so that the user learns of it."""
     wrapped = WorkerError(f"Something unexpected happened: {type(error).__name__}.",
                           hint="Please report it with the text of the log panel.", detail=repr(error))

@@ -1,56 +1,51 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis minScale="100000000" labelsEnabled="1" simplifyMaxScale="1" simplifyDrawingTol="1" symbologyReferenceScale="-1" simplifyDrawingHints="1" readOnly="0" simplifyAlgorithm="0" maxScale="0" styleCategories="AllStyleCategories" version="3.22.16-Białowieża" simplifyLocal="1" hasScaleBasedVisibilityFlag="0">
- <flags>
-  <Identifiable>1</Identifiable>
-  <Removable>1</Removable>
-  <Searchable>1</Searchable>
-  <Private>0</Private>
- </flags>
- <temporal startField="" limitMode="0" accumulate="0" endExpression="" endField="" durationField="" durationUnit="min" mode="0" startExpression="" fixedDuration="0" enabled="0">
-  <fixedRange>
-   <start></start>
-   <end></end>
-  </fixedRange>
- </temporal>
- <renderer-v2 symbollevels="0" forceraster="0" enableorderby="0" type="singleSymbol" referencescale="-1">
+<qgis version="3.22.16-Białowieża" labelsEnabled="1" styleCategories="Symbology|Labeling|Fields|Forms|MapTips|AttributeTable">
+ <renderer-v2 forceraster="0" type="categorizedSymbol" attr="status" symbollevels="0" referencescale="-1" enableorderby="0">
+  <categories>
+   <category value="draft" render="true" label="Draft, not reviewed" symbol="0"/>
+   <category value="accepted" render="true" label="Accepted" symbol="1"/>
+   <category value="edited" render="true" label="Accepted, edited by hand" symbol="2"/>
+   <category value="rejected" render="true" label="Rejected" symbol="3"/>
+   <category value="" render="true" label="Other" symbol="4"/>
+  </categories>
   <symbols>
-   <symbol name="0" type="fill" clip_to_extent="1" force_rhr="0" alpha="1">
+   <symbol force_rhr="0" type="fill" name="0" alpha="1" clip_to_extent="1">
     <data_defined_properties>
      <Option type="Map">
-      <Option value="" name="name" type="QString"/>
+      <Option type="QString" name="name" value=""/>
       <Option name="properties"/>
-      <Option value="collection" name="type" type="QString"/>
+      <Option type="QString" name="type" value="collection"/>
      </Option>
     </data_defined_properties>
-    <layer pass="0" class="SimpleLine" locked="0" enabled="1">
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
      <Option type="Map">
-      <Option value="0" name="align_dash_pattern" type="QString"/>
-      <Option value="square" name="capstyle" type="QString"/>
-      <Option value="5;2" name="customdash" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="customdash_map_unit_scale" type="QString"/>
-      <Option value="MM" name="customdash_unit" type="QString"/>
-      <Option value="0" name="dash_pattern_offset" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="dash_pattern_offset_map_unit_scale" type="QString"/>
-      <Option value="MM" name="dash_pattern_offset_unit" type="QString"/>
-      <Option value="0" name="draw_inside_polygon" type="QString"/>
-      <Option value="bevel" name="joinstyle" type="QString"/>
-      <Option value="20,24,32,255" name="line_color" type="QString"/>
-      <Option value="solid" name="line_style" type="QString"/>
-      <Option value="1.3" name="line_width" type="QString"/>
-      <Option value="MM" name="line_width_unit" type="QString"/>
-      <Option value="0" name="offset" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="offset_map_unit_scale" type="QString"/>
-      <Option value="MM" name="offset_unit" type="QString"/>
-      <Option value="0" name="ring_filter" type="QString"/>
-      <Option value="0" name="trim_distance_end" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="trim_distance_end_map_unit_scale" type="QString"/>
-      <Option value="MM" name="trim_distance_end_unit" type="QString"/>
-      <Option value="0" name="trim_distance_start" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="trim_distance_start_map_unit_scale" type="QString"/>
-      <Option value="MM" name="trim_distance_start_unit" type="QString"/>
-      <Option value="0" name="tweak_dash_pattern_on_corners" type="QString"/>
-      <Option value="0" name="use_custom_dash" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="width_map_unit_scale" type="QString"/>
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="20,24,32,255"/>
+      <Option type="QString" name="line_style" value="solid"/>
+      <Option type="QString" name="line_width" value="1.3"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
      </Option>
      <prop v="0" k="align_dash_pattern"/>
      <prop v="square" k="capstyle"/>
@@ -61,7 +56,7 @@
      <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
      <prop v="MM" k="dash_pattern_offset_unit"/>
      <prop v="0" k="draw_inside_polygon"/>
-     <prop v="bevel" k="joinstyle"/>
+     <prop v="miter" k="joinstyle"/>
      <prop v="20,24,32,255" k="line_color"/>
      <prop v="solid" k="line_style"/>
      <prop v="1.3" k="line_width"/>
@@ -81,41 +76,41 @@
      <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
      <data_defined_properties>
       <Option type="Map">
-       <Option value="" name="name" type="QString"/>
+       <Option type="QString" name="name" value=""/>
        <Option name="properties"/>
-       <Option value="collection" name="type" type="QString"/>
+       <Option type="QString" name="type" value="collection"/>
       </Option>
      </data_defined_properties>
     </layer>
-    <layer pass="0" class="SimpleLine" locked="0" enabled="1">
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
      <Option type="Map">
-      <Option value="0" name="align_dash_pattern" type="QString"/>
-      <Option value="square" name="capstyle" type="QString"/>
-      <Option value="5;2" name="customdash" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="customdash_map_unit_scale" type="QString"/>
-      <Option value="MM" name="customdash_unit" type="QString"/>
-      <Option value="0" name="dash_pattern_offset" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="dash_pattern_offset_map_unit_scale" type="QString"/>
-      <Option value="MM" name="dash_pattern_offset_unit" type="QString"/>
-      <Option value="0" name="draw_inside_polygon" type="QString"/>
-      <Option value="bevel" name="joinstyle" type="QString"/>
-      <Option value="255,202,26,255" name="line_color" type="QString"/>
-      <Option value="solid" name="line_style" type="QString"/>
-      <Option value="0.6" name="line_width" type="QString"/>
-      <Option value="MM" name="line_width_unit" type="QString"/>
-      <Option value="0" name="offset" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="offset_map_unit_scale" type="QString"/>
-      <Option value="MM" name="offset_unit" type="QString"/>
-      <Option value="0" name="ring_filter" type="QString"/>
-      <Option value="0" name="trim_distance_end" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="trim_distance_end_map_unit_scale" type="QString"/>
-      <Option value="MM" name="trim_distance_end_unit" type="QString"/>
-      <Option value="0" name="trim_distance_start" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="trim_distance_start_map_unit_scale" type="QString"/>
-      <Option value="MM" name="trim_distance_start_unit" type="QString"/>
-      <Option value="0" name="tweak_dash_pattern_on_corners" type="QString"/>
-      <Option value="0" name="use_custom_dash" type="QString"/>
-      <Option value="3x:0,0,0,0,0,0" name="width_map_unit_scale" type="QString"/>
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="255,202,26,255"/>
+      <Option type="QString" name="line_style" value="dash"/>
+      <Option type="QString" name="line_width" value="0.6"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
      </Option>
      <prop v="0" k="align_dash_pattern"/>
      <prop v="square" k="capstyle"/>
@@ -126,9 +121,9 @@
      <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
      <prop v="MM" k="dash_pattern_offset_unit"/>
      <prop v="0" k="draw_inside_polygon"/>
-     <prop v="bevel" k="joinstyle"/>
+     <prop v="miter" k="joinstyle"/>
      <prop v="255,202,26,255" k="line_color"/>
-     <prop v="solid" k="line_style"/>
+     <prop v="dash" k="line_style"/>
      <prop v="0.6" k="line_width"/>
      <prop v="MM" k="line_width_unit"/>
      <prop v="0" k="offset"/>
@@ -146,9 +141,595 @@
      <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
      <data_defined_properties>
       <Option type="Map">
-       <Option value="" name="name" type="QString"/>
+       <Option type="QString" name="name" value=""/>
+       <Option type="Map" name="properties">
+        <Option type="Map" name="outlineColor">
+         <Option type="bool" name="active" value="true"/>
+         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="int" name="type" value="3"/>
+        </Option>
+       </Option>
+       <Option type="QString" name="type" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol force_rhr="0" type="fill" name="1" alpha="1" clip_to_extent="1">
+    <data_defined_properties>
+     <Option type="Map">
+      <Option type="QString" name="name" value=""/>
+      <Option name="properties"/>
+      <Option type="QString" name="type" value="collection"/>
+     </Option>
+    </data_defined_properties>
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
+     <Option type="Map">
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="20,24,32,255"/>
+      <Option type="QString" name="line_style" value="solid"/>
+      <Option type="QString" name="line_width" value="1.4"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+     </Option>
+     <prop v="0" k="align_dash_pattern"/>
+     <prop v="square" k="capstyle"/>
+     <prop v="5;2" k="customdash"/>
+     <prop v="3x:0,0,0,0,0,0" k="customdash_map_unit_scale"/>
+     <prop v="MM" k="customdash_unit"/>
+     <prop v="0" k="dash_pattern_offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
+     <prop v="MM" k="dash_pattern_offset_unit"/>
+     <prop v="0" k="draw_inside_polygon"/>
+     <prop v="miter" k="joinstyle"/>
+     <prop v="20,24,32,255" k="line_color"/>
+     <prop v="solid" k="line_style"/>
+     <prop v="1.4" k="line_width"/>
+     <prop v="MM" k="line_width_unit"/>
+     <prop v="0" k="offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="offset_map_unit_scale"/>
+     <prop v="MM" k="offset_unit"/>
+     <prop v="0" k="ring_filter"/>
+     <prop v="0" k="trim_distance_end"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_end_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_end_unit"/>
+     <prop v="0" k="trim_distance_start"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_start_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_start_unit"/>
+     <prop v="0" k="tweak_dash_pattern_on_corners"/>
+     <prop v="0" k="use_custom_dash"/>
+     <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option type="QString" name="name" value=""/>
        <Option name="properties"/>
-       <Option value="collection" name="type" type="QString"/>
+       <Option type="QString" name="type" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
+     <Option type="Map">
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="255,202,26,255"/>
+      <Option type="QString" name="line_style" value="solid"/>
+      <Option type="QString" name="line_width" value="0.7"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+     </Option>
+     <prop v="0" k="align_dash_pattern"/>
+     <prop v="square" k="capstyle"/>
+     <prop v="5;2" k="customdash"/>
+     <prop v="3x:0,0,0,0,0,0" k="customdash_map_unit_scale"/>
+     <prop v="MM" k="customdash_unit"/>
+     <prop v="0" k="dash_pattern_offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
+     <prop v="MM" k="dash_pattern_offset_unit"/>
+     <prop v="0" k="draw_inside_polygon"/>
+     <prop v="miter" k="joinstyle"/>
+     <prop v="255,202,26,255" k="line_color"/>
+     <prop v="solid" k="line_style"/>
+     <prop v="0.7" k="line_width"/>
+     <prop v="MM" k="line_width_unit"/>
+     <prop v="0" k="offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="offset_map_unit_scale"/>
+     <prop v="MM" k="offset_unit"/>
+     <prop v="0" k="ring_filter"/>
+     <prop v="0" k="trim_distance_end"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_end_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_end_unit"/>
+     <prop v="0" k="trim_distance_start"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_start_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_start_unit"/>
+     <prop v="0" k="tweak_dash_pattern_on_corners"/>
+     <prop v="0" k="use_custom_dash"/>
+     <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option type="QString" name="name" value=""/>
+       <Option type="Map" name="properties">
+        <Option type="Map" name="outlineColor">
+         <Option type="bool" name="active" value="true"/>
+         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="int" name="type" value="3"/>
+        </Option>
+       </Option>
+       <Option type="QString" name="type" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol force_rhr="0" type="fill" name="2" alpha="1" clip_to_extent="1">
+    <data_defined_properties>
+     <Option type="Map">
+      <Option type="QString" name="name" value=""/>
+      <Option name="properties"/>
+      <Option type="QString" name="type" value="collection"/>
+     </Option>
+    </data_defined_properties>
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
+     <Option type="Map">
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="20,24,32,255"/>
+      <Option type="QString" name="line_style" value="solid"/>
+      <Option type="QString" name="line_width" value="1.4"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+     </Option>
+     <prop v="0" k="align_dash_pattern"/>
+     <prop v="square" k="capstyle"/>
+     <prop v="5;2" k="customdash"/>
+     <prop v="3x:0,0,0,0,0,0" k="customdash_map_unit_scale"/>
+     <prop v="MM" k="customdash_unit"/>
+     <prop v="0" k="dash_pattern_offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
+     <prop v="MM" k="dash_pattern_offset_unit"/>
+     <prop v="0" k="draw_inside_polygon"/>
+     <prop v="miter" k="joinstyle"/>
+     <prop v="20,24,32,255" k="line_color"/>
+     <prop v="solid" k="line_style"/>
+     <prop v="1.4" k="line_width"/>
+     <prop v="MM" k="line_width_unit"/>
+     <prop v="0" k="offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="offset_map_unit_scale"/>
+     <prop v="MM" k="offset_unit"/>
+     <prop v="0" k="ring_filter"/>
+     <prop v="0" k="trim_distance_end"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_end_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_end_unit"/>
+     <prop v="0" k="trim_distance_start"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_start_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_start_unit"/>
+     <prop v="0" k="tweak_dash_pattern_on_corners"/>
+     <prop v="0" k="use_custom_dash"/>
+     <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option type="QString" name="name" value=""/>
+       <Option name="properties"/>
+       <Option type="QString" name="type" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
+     <Option type="Map">
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="255,202,26,255"/>
+      <Option type="QString" name="line_style" value="dash dot"/>
+      <Option type="QString" name="line_width" value="0.7"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+     </Option>
+     <prop v="0" k="align_dash_pattern"/>
+     <prop v="square" k="capstyle"/>
+     <prop v="5;2" k="customdash"/>
+     <prop v="3x:0,0,0,0,0,0" k="customdash_map_unit_scale"/>
+     <prop v="MM" k="customdash_unit"/>
+     <prop v="0" k="dash_pattern_offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
+     <prop v="MM" k="dash_pattern_offset_unit"/>
+     <prop v="0" k="draw_inside_polygon"/>
+     <prop v="miter" k="joinstyle"/>
+     <prop v="255,202,26,255" k="line_color"/>
+     <prop v="dash dot" k="line_style"/>
+     <prop v="0.7" k="line_width"/>
+     <prop v="MM" k="line_width_unit"/>
+     <prop v="0" k="offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="offset_map_unit_scale"/>
+     <prop v="MM" k="offset_unit"/>
+     <prop v="0" k="ring_filter"/>
+     <prop v="0" k="trim_distance_end"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_end_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_end_unit"/>
+     <prop v="0" k="trim_distance_start"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_start_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_start_unit"/>
+     <prop v="0" k="tweak_dash_pattern_on_corners"/>
+     <prop v="0" k="use_custom_dash"/>
+     <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option type="QString" name="name" value=""/>
+       <Option type="Map" name="properties">
+        <Option type="Map" name="outlineColor">
+         <Option type="bool" name="active" value="true"/>
+         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="int" name="type" value="3"/>
+        </Option>
+       </Option>
+       <Option type="QString" name="type" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol force_rhr="0" type="fill" name="3" alpha="1" clip_to_extent="1">
+    <data_defined_properties>
+     <Option type="Map">
+      <Option type="QString" name="name" value=""/>
+      <Option name="properties"/>
+      <Option type="QString" name="type" value="collection"/>
+     </Option>
+    </data_defined_properties>
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
+     <Option type="Map">
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="20,24,32,255"/>
+      <Option type="QString" name="line_style" value="solid"/>
+      <Option type="QString" name="line_width" value="1.3"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+     </Option>
+     <prop v="0" k="align_dash_pattern"/>
+     <prop v="square" k="capstyle"/>
+     <prop v="5;2" k="customdash"/>
+     <prop v="3x:0,0,0,0,0,0" k="customdash_map_unit_scale"/>
+     <prop v="MM" k="customdash_unit"/>
+     <prop v="0" k="dash_pattern_offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
+     <prop v="MM" k="dash_pattern_offset_unit"/>
+     <prop v="0" k="draw_inside_polygon"/>
+     <prop v="miter" k="joinstyle"/>
+     <prop v="20,24,32,255" k="line_color"/>
+     <prop v="solid" k="line_style"/>
+     <prop v="1.3" k="line_width"/>
+     <prop v="MM" k="line_width_unit"/>
+     <prop v="0" k="offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="offset_map_unit_scale"/>
+     <prop v="MM" k="offset_unit"/>
+     <prop v="0" k="ring_filter"/>
+     <prop v="0" k="trim_distance_end"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_end_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_end_unit"/>
+     <prop v="0" k="trim_distance_start"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_start_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_start_unit"/>
+     <prop v="0" k="tweak_dash_pattern_on_corners"/>
+     <prop v="0" k="use_custom_dash"/>
+     <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option type="QString" name="name" value=""/>
+       <Option name="properties"/>
+       <Option type="QString" name="type" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
+     <Option type="Map">
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="255,202,26,255"/>
+      <Option type="QString" name="line_style" value="dot"/>
+      <Option type="QString" name="line_width" value="0.6"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+     </Option>
+     <prop v="0" k="align_dash_pattern"/>
+     <prop v="square" k="capstyle"/>
+     <prop v="5;2" k="customdash"/>
+     <prop v="3x:0,0,0,0,0,0" k="customdash_map_unit_scale"/>
+     <prop v="MM" k="customdash_unit"/>
+     <prop v="0" k="dash_pattern_offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
+     <prop v="MM" k="dash_pattern_offset_unit"/>
+     <prop v="0" k="draw_inside_polygon"/>
+     <prop v="miter" k="joinstyle"/>
+     <prop v="255,202,26,255" k="line_color"/>
+     <prop v="dot" k="line_style"/>
+     <prop v="0.6" k="line_width"/>
+     <prop v="MM" k="line_width_unit"/>
+     <prop v="0" k="offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="offset_map_unit_scale"/>
+     <prop v="MM" k="offset_unit"/>
+     <prop v="0" k="ring_filter"/>
+     <prop v="0" k="trim_distance_end"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_end_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_end_unit"/>
+     <prop v="0" k="trim_distance_start"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_start_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_start_unit"/>
+     <prop v="0" k="tweak_dash_pattern_on_corners"/>
+     <prop v="0" k="use_custom_dash"/>
+     <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option type="QString" name="name" value=""/>
+       <Option type="Map" name="properties">
+        <Option type="Map" name="outlineColor">
+         <Option type="bool" name="active" value="true"/>
+         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="int" name="type" value="3"/>
+        </Option>
+       </Option>
+       <Option type="QString" name="type" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+   </symbol>
+   <symbol force_rhr="0" type="fill" name="4" alpha="1" clip_to_extent="1">
+    <data_defined_properties>
+     <Option type="Map">
+      <Option type="QString" name="name" value=""/>
+      <Option name="properties"/>
+      <Option type="QString" name="type" value="collection"/>
+     </Option>
+    </data_defined_properties>
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
+     <Option type="Map">
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="20,24,32,255"/>
+      <Option type="QString" name="line_style" value="solid"/>
+      <Option type="QString" name="line_width" value="1.1"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+     </Option>
+     <prop v="0" k="align_dash_pattern"/>
+     <prop v="square" k="capstyle"/>
+     <prop v="5;2" k="customdash"/>
+     <prop v="3x:0,0,0,0,0,0" k="customdash_map_unit_scale"/>
+     <prop v="MM" k="customdash_unit"/>
+     <prop v="0" k="dash_pattern_offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
+     <prop v="MM" k="dash_pattern_offset_unit"/>
+     <prop v="0" k="draw_inside_polygon"/>
+     <prop v="miter" k="joinstyle"/>
+     <prop v="20,24,32,255" k="line_color"/>
+     <prop v="solid" k="line_style"/>
+     <prop v="1.1" k="line_width"/>
+     <prop v="MM" k="line_width_unit"/>
+     <prop v="0" k="offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="offset_map_unit_scale"/>
+     <prop v="MM" k="offset_unit"/>
+     <prop v="0" k="ring_filter"/>
+     <prop v="0" k="trim_distance_end"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_end_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_end_unit"/>
+     <prop v="0" k="trim_distance_start"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_start_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_start_unit"/>
+     <prop v="0" k="tweak_dash_pattern_on_corners"/>
+     <prop v="0" k="use_custom_dash"/>
+     <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option type="QString" name="name" value=""/>
+       <Option name="properties"/>
+       <Option type="QString" name="type" value="collection"/>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer locked="0" enabled="1" class="SimpleLine" pass="0">
+     <Option type="Map">
+      <Option type="QString" name="align_dash_pattern" value="0"/>
+      <Option type="QString" name="capstyle" value="square"/>
+      <Option type="QString" name="customdash" value="5;2"/>
+      <Option type="QString" name="customdash_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="customdash_unit" value="MM"/>
+      <Option type="QString" name="dash_pattern_offset" value="0"/>
+      <Option type="QString" name="dash_pattern_offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
+      <Option type="QString" name="draw_inside_polygon" value="0"/>
+      <Option type="QString" name="joinstyle" value="miter"/>
+      <Option type="QString" name="line_color" value="255,202,26,255"/>
+      <Option type="QString" name="line_style" value="solid"/>
+      <Option type="QString" name="line_width" value="0.4"/>
+      <Option type="QString" name="line_width_unit" value="MM"/>
+      <Option type="QString" name="offset" value="0"/>
+      <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="offset_unit" value="MM"/>
+      <Option type="QString" name="ring_filter" value="0"/>
+      <Option type="QString" name="trim_distance_end" value="0"/>
+      <Option type="QString" name="trim_distance_end_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_end_unit" value="MM"/>
+      <Option type="QString" name="trim_distance_start" value="0"/>
+      <Option type="QString" name="trim_distance_start_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+      <Option type="QString" name="trim_distance_start_unit" value="MM"/>
+      <Option type="QString" name="tweak_dash_pattern_on_corners" value="0"/>
+      <Option type="QString" name="use_custom_dash" value="0"/>
+      <Option type="QString" name="width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+     </Option>
+     <prop v="0" k="align_dash_pattern"/>
+     <prop v="square" k="capstyle"/>
+     <prop v="5;2" k="customdash"/>
+     <prop v="3x:0,0,0,0,0,0" k="customdash_map_unit_scale"/>
+     <prop v="MM" k="customdash_unit"/>
+     <prop v="0" k="dash_pattern_offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="dash_pattern_offset_map_unit_scale"/>
+     <prop v="MM" k="dash_pattern_offset_unit"/>
+     <prop v="0" k="draw_inside_polygon"/>
+     <prop v="miter" k="joinstyle"/>
+     <prop v="255,202,26,255" k="line_color"/>
+     <prop v="solid" k="line_style"/>
+     <prop v="0.4" k="line_width"/>
+     <prop v="MM" k="line_width_unit"/>
+     <prop v="0" k="offset"/>
+     <prop v="3x:0,0,0,0,0,0" k="offset_map_unit_scale"/>
+     <prop v="MM" k="offset_unit"/>
+     <prop v="0" k="ring_filter"/>
+     <prop v="0" k="trim_distance_end"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_end_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_end_unit"/>
+     <prop v="0" k="trim_distance_start"/>
+     <prop v="3x:0,0,0,0,0,0" k="trim_distance_start_map_unit_scale"/>
+     <prop v="MM" k="trim_distance_start_unit"/>
+     <prop v="0" k="tweak_dash_pattern_on_corners"/>
+     <prop v="0" k="use_custom_dash"/>
+     <prop v="3x:0,0,0,0,0,0" k="width_map_unit_scale"/>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option type="QString" name="name" value=""/>
+       <Option type="Map" name="properties">
+        <Option type="Map" name="outlineColor">
+         <Option type="bool" name="active" value="true"/>
+         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="int" name="type" value="3"/>
+        </Option>
+       </Option>
+       <Option type="QString" name="type" value="collection"/>
       </Option>
      </data_defined_properties>
     </layer>
@@ -159,32 +740,32 @@
  </renderer-v2>
  <labeling type="simple">
   <settings calloutType="simple">
-   <text-style namedStyle="" blendMode="0" fieldName="if(&quot;category&quot; = 'object', '', &quot;category&quot;)" fontUnderline="0" multilineHeight="1" fontLetterSpacing="0" allowHtml="0" textColor="20,24,32,255" fontFamily="Sans Serif" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontWeight="50" textOrientation="horizontal" fontWordSpacing="0" fontKerning="1" fontSize="9" fontSizeUnit="Point" fontItalic="0" fontStrikeout="0" previewBkgrdColor="255,255,255,255" textOpacity="1" capitalization="0" useSubstitutions="0" isExpression="1" legendString="Aa">
+   <text-style fontItalic="0" fontStrikeout="0" textColor="20,24,32,255" useSubstitutions="0" legendString="Aa" textOrientation="horizontal" capitalization="0" isExpression="1" multilineHeight="1" fontWeight="50" fieldName="trim(if(coalesce(&quot;category&quot;, 'object') = 'object', '', &quot;category&quot;) || if(&quot;status&quot; in ('draft', 'rejected'), ' (' || &quot;status&quot; || ')', ''))" previewBkgrdColor="255,255,255,255" fontSize="9" allowHtml="0" fontWordSpacing="0" namedStyle="" fontLetterSpacing="0" fontUnderline="0" fontKerning="1" fontSizeUnit="Point" fontSizeMapUnitScale="3x:0,0,0,0,0,0" textOpacity="1" fontFamily="Sans Serif" blendMode="0">
     <families/>
-    <text-buffer bufferNoFill="1" bufferDraw="1" bufferSize="0.80000000000000004" bufferSizeUnits="MM" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferJoinStyle="128" bufferBlendMode="0" bufferColor="255,255,255,255" bufferOpacity="1"/>
-    <text-mask maskOpacity="1" maskSize="1.5" maskedSymbolLayers="" maskType="0" maskJoinStyle="128" maskEnabled="0" maskSizeUnits="MM" maskSizeMapUnitScale="3x:0,0,0,0,0,0"/>
-    <background shapeBorderColor="128,128,128,255" shapeBlendMode="0" shapeRotationType="0" shapeOffsetY="0" shapeSizeX="0" shapeDraw="0" shapeBorderWidthUnit="MM" shapeJoinStyle="64" shapeRadiiX="0" shapeBorderWidth="0" shapeType="0" shapeBorderWidthMapUnitScale="3x:0,0,0,0,0,0" shapeSVGFile="" shapeOffsetUnit="MM" shapeSizeY="0" shapeOpacity="1" shapeFillColor="255,255,255,255" shapeSizeMapUnitScale="3x:0,0,0,0,0,0" shapeRadiiY="0" shapeSizeUnit="MM" shapeRotation="0" shapeSizeType="0" shapeOffsetMapUnitScale="3x:0,0,0,0,0,0" shapeRadiiMapUnitScale="3x:0,0,0,0,0,0" shapeRadiiUnit="MM" shapeOffsetX="0">
-     <symbol name="fillSymbol" type="fill" clip_to_extent="1" force_rhr="0" alpha="1">
+    <text-buffer bufferBlendMode="0" bufferJoinStyle="128" bufferNoFill="1" bufferColor="255,255,255,255" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferOpacity="1" bufferDraw="1" bufferSize="0.80000000000000004" bufferSizeUnits="MM"/>
+    <text-mask maskSize="1.5" maskJoinStyle="128" maskType="0" maskSizeUnits="MM" maskEnabled="0" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskedSymbolLayers="" maskOpacity="1"/>
+    <background shapeBorderWidthUnit="MM" shapeRotationType="0" shapeSVGFile="" shapeRadiiMapUnitScale="3x:0,0,0,0,0,0" shapeBorderColor="128,128,128,255" shapeBorderWidthMapUnitScale="3x:0,0,0,0,0,0" shapeRadiiX="0" shapeBlendMode="0" shapeRadiiUnit="MM" shapeBorderWidth="0" shapeOffsetX="0" shapeSizeUnit="MM" shapeType="0" shapeSizeMapUnitScale="3x:0,0,0,0,0,0" shapeJoinStyle="64" shapeOffsetUnit="MM" shapeSizeX="0" shapeRadiiY="0" shapeSizeY="0" shapeOffsetY="0" shapeOffsetMapUnitScale="3x:0,0,0,0,0,0" shapeDraw="0" shapeRotation="0" shapeOpacity="1" shapeSizeType="0" shapeFillColor="255,255,255,255">
+     <symbol force_rhr="0" type="fill" name="fillSymbol" alpha="1" clip_to_extent="1">
       <data_defined_properties>
        <Option type="Map">
-        <Option value="" name="name" type="QString"/>
+        <Option type="QString" name="name" value=""/>
         <Option name="properties"/>
-        <Option value="collection" name="type" type="QString"/>
+        <Option type="QString" name="type" value="collection"/>
        </Option>
       </data_defined_properties>
-      <layer pass="0" class="SimpleFill" locked="0" enabled="1">
+      <layer locked="0" enabled="1" class="SimpleFill" pass="0">
        <Option type="Map">
-        <Option value="3x:0,0,0,0,0,0" name="border_width_map_unit_scale" type="QString"/>
-        <Option value="255,255,255,255" name="color" type="QString"/>
-        <Option value="bevel" name="joinstyle" type="QString"/>
-        <Option value="0,0" name="offset" type="QString"/>
-        <Option value="3x:0,0,0,0,0,0" name="offset_map_unit_scale" type="QString"/>
-        <Option value="MM" name="offset_unit" type="QString"/>
-        <Option value="128,128,128,255" name="outline_color" type="QString"/>
-        <Option value="no" name="outline_style" type="QString"/>
-        <Option value="0" name="outline_width" type="QString"/>
-        <Option value="MM" name="outline_width_unit" type="QString"/>
-        <Option value="solid" name="style" type="QString"/>
+        <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+        <Option type="QString" name="color" value="255,255,255,255"/>
+        <Option type="QString" name="joinstyle" value="bevel"/>
+        <Option type="QString" name="offset" value="0,0"/>
+        <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
+        <Option type="QString" name="offset_unit" value="MM"/>
+        <Option type="QString" name="outline_color" value="128,128,128,255"/>
+        <Option type="QString" name="outline_style" value="no"/>
+        <Option type="QString" name="outline_width" value="0"/>
+        <Option type="QString" name="outline_width_unit" value="MM"/>
+        <Option type="QString" name="style" value="solid"/>
        </Option>
        <prop v="3x:0,0,0,0,0,0" k="border_width_map_unit_scale"/>
        <prop v="255,255,255,255" k="color"/>
@@ -199,557 +780,658 @@
        <prop v="solid" k="style"/>
        <data_defined_properties>
         <Option type="Map">
-         <Option value="" name="name" type="QString"/>
+         <Option type="QString" name="name" value=""/>
          <Option name="properties"/>
-         <Option value="collection" name="type" type="QString"/>
+         <Option type="QString" name="type" value="collection"/>
         </Option>
        </data_defined_properties>
       </layer>
      </symbol>
     </background>
-    <shadow shadowOffsetDist="1" shadowScale="100" shadowUnder="0" shadowOffsetAngle="135" shadowRadiusMapUnitScale="3x:0,0,0,0,0,0" shadowOpacity="0.69999999999999996" shadowColor="0,0,0,255" shadowBlendMode="6" shadowOffsetGlobal="1" shadowRadius="1.5" shadowDraw="0" shadowRadiusUnit="MM" shadowRadiusAlphaOnly="0" shadowOffsetUnit="MM" shadowOffsetMapUnitScale="3x:0,0,0,0,0,0"/>
+    <shadow shadowRadiusMapUnitScale="3x:0,0,0,0,0,0" shadowDraw="0" shadowOffsetUnit="MM" shadowOffsetMapUnitScale="3x:0,0,0,0,0,0" shadowScale="100" shadowRadiusUnit="MM" shadowRadiusAlphaOnly="0" shadowOffsetAngle="135" shadowBlendMode="6" shadowOffsetGlobal="1" shadowOpacity="0.69999999999999996" shadowRadius="1.5" shadowUnder="0" shadowColor="0,0,0,255" shadowOffsetDist="1"/>
     <dd_properties>
      <Option type="Map">
-      <Option value="" name="name" type="QString"/>
+      <Option type="QString" name="name" value=""/>
       <Option name="properties"/>
-      <Option value="collection" name="type" type="QString"/>
+      <Option type="QString" name="type" value="collection"/>
      </Option>
     </dd_properties>
     <substitutions/>
    </text-style>
-   <text-format autoWrapLength="0" useMaxLineLengthForAutoWrap="1" rightDirectionSymbol=">" placeDirectionSymbol="0" multilineAlign="3" reverseDirectionSymbol="0" leftDirectionSymbol="&lt;" decimals="3" plussign="0" wrapChar="" addDirectionSymbol="0" formatNumbers="0"/>
-   <placement labelOffsetMapUnitScale="3x:0,0,0,0,0,0" xOffset="0" distUnits="MM" overrunDistanceUnit="MM" lineAnchorPercent="0.5" geometryGeneratorType="PointGeometry" overrunDistance="0" distMapUnitScale="3x:0,0,0,0,0,0" layerType="UnknownGeometry" maxCurvedCharAngleIn="25" priority="5" polygonPlacementFlags="2" rotationAngle="0" rotationUnit="AngleDegrees" placement="0" preserveRotation="1" dist="0" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" geometryGenerator="" yOffset="0" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" fitInPolygonOnly="0" lineAnchorClipping="0" lineAnchorType="0" placementFlags="10" centroidInside="0" quadOffset="4" repeatDistance="0" geometryGeneratorEnabled="0" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" offsetType="0" offsetUnits="MM" maxCurvedCharAngleOut="-25" centroidWhole="0" repeatDistanceUnits="MM"/>
-   <rendering unplacedVisibility="0" drawLabels="1" fontMaxPixelSize="10000" fontMinPixelSize="0" scaleMax="0" labelPerPart="0" maxNumLabels="2000" mergeLines="0" minFeatureSize="0" zIndex="0" scaleMin="0" obstacleType="1" displayAll="0" upsidedownLabels="0" limitNumLabels="0" fontLimitPixelSize="0" scaleVisibility="0" obstacleFactor="1" obstacle="1"/>
+   <text-format leftDirectionSymbol="&lt;" plussign="0" wrapChar="" decimals="3" autoWrapLength="0" formatNumbers="0" placeDirectionSymbol="0" multilineAlign="3" useMaxLineLengthForAutoWrap="1" reverseDirectionSymbol="0" addDirectionSymbol="0" rightDirectionSymbol=">"/>
+   <placement labelOffsetMapUnitScale="3x:0,0,0,0,0,0" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" geometryGenerator="" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" maxCurvedCharAngleOut="-25" priority="5" lineAnchorPercent="0.5" overrunDistance="0" centroidInside="0" geometryGeneratorEnabled="0" geometryGeneratorType="PointGeometry" distUnits="MM" preserveRotation="1" polygonPlacementFlags="2" lineAnchorType="0" placementFlags="10" repeatDistance="0" repeatDistanceUnits="MM" offsetType="0" rotationAngle="0" lineAnchorClipping="0" offsetUnits="MM" overrunDistanceUnit="MM" layerType="UnknownGeometry" xOffset="0" distMapUnitScale="3x:0,0,0,0,0,0" fitInPolygonOnly="0" yOffset="0" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" rotationUnit="AngleDegrees" maxCurvedCharAngleIn="25" quadOffset="4" placement="0" dist="0" centroidWhole="0"/>
+   <rendering fontLimitPixelSize="0" drawLabels="1" scaleMin="0" unplacedVisibility="0" obstacleType="1" obstacle="1" zIndex="0" displayAll="0" obstacleFactor="1" scaleMax="0" mergeLines="0" scaleVisibility="0" limitNumLabels="0" minFeatureSize="0" fontMinPixelSize="0" maxNumLabels="2000" labelPerPart="0" fontMaxPixelSize="10000" upsidedownLabels="0"/>
    <dd_properties>
     <Option type="Map">
-     <Option value="" name="name" type="QString"/>
-     <Option name="properties"/>
-     <Option value="collection" name="type" type="QString"/>
+     <Option type="QString" name="name" value=""/>
+     <Option type="Map" name="properties">
+      <Option type="Map" name="BufferColor">
+       <Option type="bool" name="active" value="true"/>
+       <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+       <Option type="int" name="type" value="3"/>
+      </Option>
+      <Option type="Map" name="Strikeout">
+       <Option type="bool" name="active" value="true"/>
+       <Option type="QString" name="expression" value="&quot;status&quot; = 'rejected'"/>
+       <Option type="int" name="type" value="3"/>
+      </Option>
+     </Option>
+     <Option type="QString" name="type" value="collection"/>
     </Option>
    </dd_properties>
    <callout type="simple">
     <Option type="Map">
-     <Option value="pole_of_inaccessibility" name="anchorPoint" type="QString"/>
-     <Option value="0" name="blendMode" type="int"/>
-     <Option name="ddProperties" type="Map">
-      <Option value="" name="name" type="QString"/>
+     <Option type="QString" name="anchorPoint" value="pole_of_inaccessibility"/>
+     <Option type="int" name="blendMode" value="0"/>
+     <Option type="Map" name="ddProperties">
+      <Option type="QString" name="name" value=""/>
       <Option name="properties"/>
-      <Option value="collection" name="type" type="QString"/>
+      <Option type="QString" name="type" value="collection"/>
      </Option>
-     <Option value="false" name="drawToAllParts" type="bool"/>
-     <Option value="0" name="enabled" type="QString"/>
-     <Option value="point_on_exterior" name="labelAnchorPoint" type="QString"/>
-     <Option value="&lt;symbol name=&quot;symbol&quot; type=&quot;line&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; alpha=&quot;1&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option value=&quot;&quot; name=&quot;name&quot; type=&quot;QString&quot;/>&lt;Option name=&quot;properties&quot;/>&lt;Option value=&quot;collection&quot; name=&quot;type&quot; type=&quot;QString&quot;/>&lt;/Option>&lt;/data_defined_properties>&lt;layer pass=&quot;0&quot; class=&quot;SimpleLine&quot; locked=&quot;0&quot; enabled=&quot;1&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option value=&quot;0&quot; name=&quot;align_dash_pattern&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;square&quot; name=&quot;capstyle&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;5;2&quot; name=&quot;customdash&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;3x:0,0,0,0,0,0&quot; name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;MM&quot; name=&quot;customdash_unit&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0&quot; name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;3x:0,0,0,0,0,0&quot; name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;MM&quot; name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0&quot; name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;bevel&quot; name=&quot;joinstyle&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;60,60,60,255&quot; name=&quot;line_color&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;solid&quot; name=&quot;line_style&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0.3&quot; name=&quot;line_width&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;MM&quot; name=&quot;line_width_unit&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0&quot; name=&quot;offset&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;3x:0,0,0,0,0,0&quot; name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;MM&quot; name=&quot;offset_unit&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0&quot; name=&quot;ring_filter&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0&quot; name=&quot;trim_distance_end&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;3x:0,0,0,0,0,0&quot; name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;MM&quot; name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0&quot; name=&quot;trim_distance_start&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;3x:0,0,0,0,0,0&quot; name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;MM&quot; name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0&quot; name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;0&quot; name=&quot;use_custom_dash&quot; type=&quot;QString&quot;/>&lt;Option value=&quot;3x:0,0,0,0,0,0&quot; name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot;/>&lt;/Option>&lt;prop v=&quot;0&quot; k=&quot;align_dash_pattern&quot;/>&lt;prop v=&quot;square&quot; k=&quot;capstyle&quot;/>&lt;prop v=&quot;5;2&quot; k=&quot;customdash&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;customdash_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;customdash_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;dash_pattern_offset&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;dash_pattern_offset_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;dash_pattern_offset_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;draw_inside_polygon&quot;/>&lt;prop v=&quot;bevel&quot; k=&quot;joinstyle&quot;/>&lt;prop v=&quot;60,60,60,255&quot; k=&quot;line_color&quot;/>&lt;prop v=&quot;solid&quot; k=&quot;line_style&quot;/>&lt;prop v=&quot;0.3&quot; k=&quot;line_width&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;line_width_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;offset&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;offset_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;offset_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;ring_filter&quot;/>&lt;prop v=&quot;0&quot; k=&quot;trim_distance_end&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;trim_distance_end_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;trim_distance_end_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;trim_distance_start&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;trim_distance_start_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;trim_distance_start_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;tweak_dash_pattern_on_corners&quot;/>&lt;prop v=&quot;0&quot; k=&quot;use_custom_dash&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;width_map_unit_scale&quot;/>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option value=&quot;&quot; name=&quot;name&quot; type=&quot;QString&quot;/>&lt;Option name=&quot;properties&quot;/>&lt;Option value=&quot;collection&quot; name=&quot;type&quot; type=&quot;QString&quot;/>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>" name="lineSymbol" type="QString"/>
-     <Option value="0" name="minLength" type="double"/>
-     <Option value="3x:0,0,0,0,0,0" name="minLengthMapUnitScale" type="QString"/>
-     <Option value="MM" name="minLengthUnit" type="QString"/>
-     <Option value="0" name="offsetFromAnchor" type="double"/>
-     <Option value="3x:0,0,0,0,0,0" name="offsetFromAnchorMapUnitScale" type="QString"/>
-     <Option value="MM" name="offsetFromAnchorUnit" type="QString"/>
-     <Option value="0" name="offsetFromLabel" type="double"/>
-     <Option value="3x:0,0,0,0,0,0" name="offsetFromLabelMapUnitScale" type="QString"/>
-     <Option value="MM" name="offsetFromLabelUnit" type="QString"/>
+     <Option type="bool" name="drawToAllParts" value="false"/>
+     <Option type="QString" name="enabled" value="0"/>
+     <Option type="QString" name="labelAnchorPoint" value="point_on_exterior"/>
+     <Option type="QString" name="lineSymbol" value="&lt;symbol force_rhr=&quot;0&quot; type=&quot;line&quot; name=&quot;symbol&quot; alpha=&quot;1&quot; clip_to_extent=&quot;1&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option type=&quot;QString&quot; name=&quot;name&quot; value=&quot;&quot;/>&lt;Option name=&quot;properties&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;type&quot; value=&quot;collection&quot;/>&lt;/Option>&lt;/data_defined_properties>&lt;layer locked=&quot;0&quot; enabled=&quot;1&quot; class=&quot;SimpleLine&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option type=&quot;QString&quot; name=&quot;align_dash_pattern&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;capstyle&quot; value=&quot;square&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;customdash&quot; value=&quot;5;2&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;customdash_map_unit_scale&quot; value=&quot;3x:0,0,0,0,0,0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;customdash_unit&quot; value=&quot;MM&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;dash_pattern_offset&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;dash_pattern_offset_map_unit_scale&quot; value=&quot;3x:0,0,0,0,0,0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;dash_pattern_offset_unit&quot; value=&quot;MM&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;draw_inside_polygon&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;joinstyle&quot; value=&quot;bevel&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;line_color&quot; value=&quot;60,60,60,255&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;line_style&quot; value=&quot;solid&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;line_width&quot; value=&quot;0.3&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;line_width_unit&quot; value=&quot;MM&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;offset&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;offset_map_unit_scale&quot; value=&quot;3x:0,0,0,0,0,0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;offset_unit&quot; value=&quot;MM&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;ring_filter&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;trim_distance_end&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;trim_distance_end_map_unit_scale&quot; value=&quot;3x:0,0,0,0,0,0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;trim_distance_end_unit&quot; value=&quot;MM&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;trim_distance_start&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;trim_distance_start_map_unit_scale&quot; value=&quot;3x:0,0,0,0,0,0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;trim_distance_start_unit&quot; value=&quot;MM&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;tweak_dash_pattern_on_corners&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;use_custom_dash&quot; value=&quot;0&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;width_map_unit_scale&quot; value=&quot;3x:0,0,0,0,0,0&quot;/>&lt;/Option>&lt;prop v=&quot;0&quot; k=&quot;align_dash_pattern&quot;/>&lt;prop v=&quot;square&quot; k=&quot;capstyle&quot;/>&lt;prop v=&quot;5;2&quot; k=&quot;customdash&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;customdash_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;customdash_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;dash_pattern_offset&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;dash_pattern_offset_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;dash_pattern_offset_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;draw_inside_polygon&quot;/>&lt;prop v=&quot;bevel&quot; k=&quot;joinstyle&quot;/>&lt;prop v=&quot;60,60,60,255&quot; k=&quot;line_color&quot;/>&lt;prop v=&quot;solid&quot; k=&quot;line_style&quot;/>&lt;prop v=&quot;0.3&quot; k=&quot;line_width&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;line_width_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;offset&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;offset_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;offset_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;ring_filter&quot;/>&lt;prop v=&quot;0&quot; k=&quot;trim_distance_end&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;trim_distance_end_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;trim_distance_end_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;trim_distance_start&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;trim_distance_start_map_unit_scale&quot;/>&lt;prop v=&quot;MM&quot; k=&quot;trim_distance_start_unit&quot;/>&lt;prop v=&quot;0&quot; k=&quot;tweak_dash_pattern_on_corners&quot;/>&lt;prop v=&quot;0&quot; k=&quot;use_custom_dash&quot;/>&lt;prop v=&quot;3x:0,0,0,0,0,0&quot; k=&quot;width_map_unit_scale&quot;/>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option type=&quot;QString&quot; name=&quot;name&quot; value=&quot;&quot;/>&lt;Option name=&quot;properties&quot;/>&lt;Option type=&quot;QString&quot; name=&quot;type&quot; value=&quot;collection&quot;/>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"/>
+     <Option type="double" name="minLength" value="0"/>
+     <Option type="QString" name="minLengthMapUnitScale" value="3x:0,0,0,0,0,0"/>
+     <Option type="QString" name="minLengthUnit" value="MM"/>
+     <Option type="double" name="offsetFromAnchor" value="0"/>
+     <Option type="QString" name="offsetFromAnchorMapUnitScale" value="3x:0,0,0,0,0,0"/>
+     <Option type="QString" name="offsetFromAnchorUnit" value="MM"/>
+     <Option type="double" name="offsetFromLabel" value="0"/>
+     <Option type="QString" name="offsetFromLabelMapUnitScale" value="3x:0,0,0,0,0,0"/>
+     <Option type="QString" name="offsetFromLabelUnit" value="MM"/>
     </Option>
    </callout>
   </settings>
  </labeling>
- <customproperties>
-  <Option/>
- </customproperties>
  <blendMode>0</blendMode>
  <featureBlendMode>0</featureBlendMode>
- <layerOpacity>1</layerOpacity>
- <geometryOptions geometryPrecision="0" removeDuplicateNodes="0">
-  <activeChecks type="StringList">
-   <Option value="" type="QString"/>
-  </activeChecks>
-  <checkConfiguration/>
- </geometryOptions>
- <legend showLabelLegend="0" type="default-vector"/>
- <referencedLayers/>
  <fieldConfiguration>
-  <field configurationFlags="None" name="fid">
+  <field name="fid" configurationFlags="None">
    <editWidget type="Hidden">
     <config>
      <Option/>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="uid">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="task">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="question">
+  <field name="uid" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="true" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="description">
+  <field name="task" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="true" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="category">
+  <field name="question" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="false"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="confidence">
+  <field name="description" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="language">
+  <field name="category" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="false"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="status">
+  <field name="confidence" configurationFlags="None">
+   <editWidget type="Range">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="AllowNull" value="true"/>
+      <Option type="double" name="Max" value="1e+12"/>
+      <Option type="double" name="Min" value="-1e+09"/>
+      <Option type="int" name="Precision" value="2"/>
+      <Option type="int" name="Step" value="1"/>
+      <Option type="QString" name="Style" value="SpinBox"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="language" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="false"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="status" configurationFlags="None">
    <editWidget type="ValueMap">
     <config>
      <Option type="Map">
-      <Option name="map" type="List">
+      <Option type="List" name="map">
        <Option type="Map">
-        <Option value="draft" name="draft" type="QString"/>
+        <Option type="QString" name="Draft, not reviewed" value="draft"/>
        </Option>
        <Option type="Map">
-        <Option value="accepted" name="accepted" type="QString"/>
+        <Option type="QString" name="Accepted" value="accepted"/>
        </Option>
        <Option type="Map">
-        <Option value="edited" name="edited" type="QString"/>
+        <Option type="QString" name="Accepted, edited by hand" value="edited"/>
        </Option>
        <Option type="Map">
-        <Option value="rejected" name="rejected" type="QString"/>
+        <Option type="QString" name="Rejected" value="rejected"/>
        </Option>
       </Option>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="evidence">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="length_m">
+  <field name="evidence" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="width_m">
-   <editWidget type="TextEdit">
+  <field name="length_m" configurationFlags="None">
+   <editWidget type="Range">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="AllowNull" value="true"/>
+      <Option type="double" name="Max" value="1e+12"/>
+      <Option type="double" name="Min" value="-1e+09"/>
+      <Option type="int" name="Precision" value="2"/>
+      <Option type="int" name="Step" value="1"/>
+      <Option type="QString" name="Style" value="SpinBox"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="area_m2">
-   <editWidget type="TextEdit">
+  <field name="width_m" configurationFlags="None">
+   <editWidget type="Range">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="AllowNull" value="true"/>
+      <Option type="double" name="Max" value="1e+12"/>
+      <Option type="double" name="Min" value="-1e+09"/>
+      <Option type="int" name="Precision" value="2"/>
+      <Option type="int" name="Step" value="1"/>
+      <Option type="QString" name="Style" value="SpinBox"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="azimuth">
-   <editWidget type="TextEdit">
+  <field name="area_m2" configurationFlags="None">
+   <editWidget type="Range">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="AllowNull" value="true"/>
+      <Option type="double" name="Max" value="1e+12"/>
+      <Option type="double" name="Min" value="-1e+09"/>
+      <Option type="int" name="Precision" value="2"/>
+      <Option type="int" name="Step" value="1"/>
+      <Option type="QString" name="Style" value="SpinBox"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="image_date">
-   <editWidget type="TextEdit">
+  <field name="azimuth" configurationFlags="None">
+   <editWidget type="Range">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="AllowNull" value="true"/>
+      <Option type="double" name="Max" value="1e+12"/>
+      <Option type="double" name="Min" value="-1e+09"/>
+      <Option type="int" name="Precision" value="2"/>
+      <Option type="int" name="Step" value="1"/>
+      <Option type="QString" name="Style" value="SpinBox"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="sensor">
+  <field name="image_date" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="false"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="gsd_m">
+  <field name="sensor" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="false"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="analyst">
-   <editWidget type="TextEdit">
+  <field name="gsd_m" configurationFlags="None">
+   <editWidget type="Range">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="AllowNull" value="true"/>
+      <Option type="double" name="Max" value="1e+12"/>
+      <Option type="double" name="Min" value="-1e+09"/>
+      <Option type="int" name="Precision" value="2"/>
+      <Option type="int" name="Step" value="1"/>
+      <Option type="QString" name="Style" value="SpinBox"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="raster">
+  <field name="analyst" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="false" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="false"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="polygon_px">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="polygon_map">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="crs">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="crs_raster">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="crs_operation">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="georeference">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="chip">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="recipe">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="provenance">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="model">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="model_revision">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="dialect">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="prompt_version">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="backend">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="device">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="raw">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="seconds">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="tokens">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="finish">
-   <editWidget type="Hidden">
-    <config>
-     <Option/>
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="notes">
+  <field name="raster" configurationFlags="None">
    <editWidget type="TextEdit">
     <config>
      <Option type="Map">
-      <Option value="true" name="IsMultiline" type="bool"/>
-      <Option value="false" name="UseHtml" type="bool"/>
+      <Option type="bool" name="IsMultiline" value="false"/>
+      <Option type="bool" name="UseHtml" value="false"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="created">
+  <field name="polygon_px" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="polygon_map" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="crs" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="crs_raster" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="crs_operation" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="georeference" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="chip" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="recipe" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="provenance" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="model" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="model_revision" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="dialect" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="prompt_version" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="backend" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="device" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="raw" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="seconds" configurationFlags="None">
+   <editWidget type="Range">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="AllowNull" value="true"/>
+      <Option type="double" name="Max" value="1e+12"/>
+      <Option type="double" name="Min" value="-1e+09"/>
+      <Option type="int" name="Precision" value="2"/>
+      <Option type="int" name="Step" value="1"/>
+      <Option type="QString" name="Style" value="SpinBox"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="tokens" configurationFlags="None">
+   <editWidget type="Range">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="AllowNull" value="true"/>
+      <Option type="double" name="Max" value="1e+12"/>
+      <Option type="double" name="Min" value="-1e+09"/>
+      <Option type="int" name="Precision" value="0"/>
+      <Option type="int" name="Step" value="1"/>
+      <Option type="QString" name="Style" value="SpinBox"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="finish" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="notes" configurationFlags="None">
+   <editWidget type="TextEdit">
+    <config>
+     <Option type="Map">
+      <Option type="bool" name="IsMultiline" value="true"/>
+      <Option type="bool" name="UseHtml" value="false"/>
+     </Option>
+    </config>
+   </editWidget>
+  </field>
+  <field name="created" configurationFlags="None">
    <editWidget type="DateTime">
     <config>
      <Option type="Map">
-      <Option value="true" name="allow_null" type="bool"/>
-      <Option value="yyyy-MM-dd HH:mm" name="display_format" type="QString"/>
+      <Option type="bool" name="allow_null" value="true"/>
+      <Option type="bool" name="calendar_popup" value="true"/>
+      <Option type="QString" name="display_format" value="yyyy-MM-dd HH:mm"/>
+      <Option type="QString" name="field_format" value="yyyy-MM-dd HH:mm:ss"/>
      </Option>
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="edited">
+  <field name="edited" configurationFlags="None">
    <editWidget type="DateTime">
     <config>
      <Option type="Map">
-      <Option value="true" name="allow_null" type="bool"/>
-      <Option value="yyyy-MM-dd HH:mm" name="display_format" type="QString"/>
+      <Option type="bool" name="allow_null" value="true"/>
+      <Option type="bool" name="calendar_popup" value="true"/>
+      <Option type="QString" name="display_format" value="yyyy-MM-dd HH:mm"/>
+      <Option type="QString" name="field_format" value="yyyy-MM-dd HH:mm:ss"/>
      </Option>
     </config>
    </editWidget>
   </field>
  </fieldConfiguration>
  <aliases>
-  <alias name="" index="0" field="fid"/>
-  <alias name="Identifier" index="1" field="uid"/>
-  <alias name="Task" index="2" field="task"/>
-  <alias name="Question" index="3" field="question"/>
-  <alias name="Description" index="4" field="description"/>
-  <alias name="Category" index="5" field="category"/>
-  <alias name="Confidence" index="6" field="confidence"/>
-  <alias name="Language" index="7" field="language"/>
-  <alias name="Status" index="8" field="status"/>
-  <alias name="Evidence" index="9" field="evidence"/>
-  <alias name="Length (m)" index="10" field="length_m"/>
-  <alias name="Width (m)" index="11" field="width_m"/>
-  <alias name="Area (m²)" index="12" field="area_m2"/>
-  <alias name="Azimuth (°)" index="13" field="azimuth"/>
-  <alias name="Image date" index="14" field="image_date"/>
-  <alias name="Sensor" index="15" field="sensor"/>
-  <alias name="Pixel size (m)" index="16" field="gsd_m"/>
-  <alias name="Analyst" index="17" field="analyst"/>
-  <alias name="Raster" index="18" field="raster"/>
-  <alias name="Box in pixels" index="19" field="polygon_px"/>
-  <alias name="Box on the map" index="20" field="polygon_map"/>
-  <alias name="CRS of the box" index="21" field="crs"/>
-  <alias name="CRS of the raster" index="22" field="crs_raster"/>
-  <alias name="CRS operation" index="23" field="crs_operation"/>
-  <alias name="Georeference" index="24" field="georeference"/>
-  <alias name="Chip" index="25" field="chip"/>
-  <alias name="Recipe" index="26" field="recipe"/>
-  <alias name="Provenance" index="27" field="provenance"/>
-  <alias name="Model" index="28" field="model"/>
-  <alias name="Model revision" index="29" field="model_revision"/>
-  <alias name="Dialect" index="30" field="dialect"/>
-  <alias name="Prompt version" index="31" field="prompt_version"/>
-  <alias name="Backend" index="32" field="backend"/>
-  <alias name="Device" index="33" field="device"/>
-  <alias name="Raw answer" index="34" field="raw"/>
-  <alias name="Seconds" index="35" field="seconds"/>
-  <alias name="Tokens" index="36" field="tokens"/>
-  <alias name="Finish" index="37" field="finish"/>
-  <alias name="Notes" index="38" field="notes"/>
-  <alias name="Created" index="39" field="created"/>
-  <alias name="Edited" index="40" field="edited"/>
+  <alias name="" field="fid" index="0"/>
+  <alias name="Identifier" field="uid" index="1"/>
+  <alias name="Task" field="task" index="2"/>
+  <alias name="Question" field="question" index="3"/>
+  <alias name="Description" field="description" index="4"/>
+  <alias name="Category" field="category" index="5"/>
+  <alias name="Confidence" field="confidence" index="6"/>
+  <alias name="Language" field="language" index="7"/>
+  <alias name="Status" field="status" index="8"/>
+  <alias name="Evidence" field="evidence" index="9"/>
+  <alias name="Length (m)" field="length_m" index="10"/>
+  <alias name="Width (m)" field="width_m" index="11"/>
+  <alias name="Area (m²)" field="area_m2" index="12"/>
+  <alias name="Azimuth (°)" field="azimuth" index="13"/>
+  <alias name="Image date" field="image_date" index="14"/>
+  <alias name="Sensor" field="sensor" index="15"/>
+  <alias name="Pixel size (m)" field="gsd_m" index="16"/>
+  <alias name="Analyst" field="analyst" index="17"/>
+  <alias name="Raster" field="raster" index="18"/>
+  <alias name="Box in pixels" field="polygon_px" index="19"/>
+  <alias name="Box on the map" field="polygon_map" index="20"/>
+  <alias name="CRS of the box" field="crs" index="21"/>
+  <alias name="CRS of the raster" field="crs_raster" index="22"/>
+  <alias name="CRS operation" field="crs_operation" index="23"/>
+  <alias name="Georeference" field="georeference" index="24"/>
+  <alias name="Chip" field="chip" index="25"/>
+  <alias name="Recipe" field="recipe" index="26"/>
+  <alias name="Provenance" field="provenance" index="27"/>
+  <alias name="Model" field="model" index="28"/>
+  <alias name="Model revision" field="model_revision" index="29"/>
+  <alias name="Dialect" field="dialect" index="30"/>
+  <alias name="Prompt version" field="prompt_version" index="31"/>
+  <alias name="Backend" field="backend" index="32"/>
+  <alias name="Device" field="device" index="33"/>
+  <alias name="Raw answer" field="raw" index="34"/>
+  <alias name="Seconds" field="seconds" index="35"/>
+  <alias name="Tokens" field="tokens" index="36"/>
+  <alias name="Finish" field="finish" index="37"/>
+  <alias name="Notes" field="notes" index="38"/>
+  <alias name="Created" field="created" index="39"/>
+  <alias name="Edited" field="edited" index="40"/>
  </aliases>
  <defaults>
-  <default expression="" field="fid" applyOnUpdate="0"/>
-  <default expression="" field="uid" applyOnUpdate="0"/>
-  <default expression="" field="task" applyOnUpdate="0"/>
-  <default expression="" field="question" applyOnUpdate="0"/>
-  <default expression="" field="description" applyOnUpdate="0"/>
-  <default expression="" field="category" applyOnUpdate="0"/>
-  <default expression="" field="confidence" applyOnUpdate="0"/>
-  <default expression="" field="language" applyOnUpdate="0"/>
-  <default expression="" field="status" applyOnUpdate="0"/>
-  <default expression="" field="evidence" applyOnUpdate="0"/>
-  <default expression="" field="length_m" applyOnUpdate="0"/>
-  <default expression="" field="width_m" applyOnUpdate="0"/>
-  <default expression="" field="area_m2" applyOnUpdate="0"/>
-  <default expression="" field="azimuth" applyOnUpdate="0"/>
-  <default expression="" field="image_date" applyOnUpdate="0"/>
-  <default expression="" field="sensor" applyOnUpdate="0"/>
-  <default expression="" field="gsd_m" applyOnUpdate="0"/>
-  <default expression="" field="analyst" applyOnUpdate="0"/>
-  <default expression="" field="raster" applyOnUpdate="0"/>
-  <default expression="" field="polygon_px" applyOnUpdate="0"/>
-  <default expression="" field="polygon_map" applyOnUpdate="0"/>
-  <default expression="" field="crs" applyOnUpdate="0"/>
-  <default expression="" field="crs_raster" applyOnUpdate="0"/>
-  <default expression="" field="crs_operation" applyOnUpdate="0"/>
-  <default expression="" field="georeference" applyOnUpdate="0"/>
-  <default expression="" field="chip" applyOnUpdate="0"/>
-  <default expression="" field="recipe" applyOnUpdate="0"/>
-  <default expression="" field="provenance" applyOnUpdate="0"/>
-  <default expression="" field="model" applyOnUpdate="0"/>
-  <default expression="" field="model_revision" applyOnUpdate="0"/>
-  <default expression="" field="dialect" applyOnUpdate="0"/>
-  <default expression="" field="prompt_version" applyOnUpdate="0"/>
-  <default expression="" field="backend" applyOnUpdate="0"/>
-  <default expression="" field="device" applyOnUpdate="0"/>
-  <default expression="" field="raw" applyOnUpdate="0"/>
-  <default expression="" field="seconds" applyOnUpdate="0"/>
-  <default expression="" field="tokens" applyOnUpdate="0"/>
-  <default expression="" field="finish" applyOnUpdate="0"/>
-  <default expression="" field="notes" applyOnUpdate="0"/>
-  <default expression="" field="created" applyOnUpdate="0"/>
-  <default expression="" field="edited" applyOnUpdate="0"/>
+  <default expression="" applyOnUpdate="0" field="fid"/>
+  <default expression="replace(uuid('WithoutBraces'), '-', '')" applyOnUpdate="0" field="uid"/>
+  <default expression="" applyOnUpdate="0" field="task"/>
+  <default expression="" applyOnUpdate="0" field="question"/>
+  <default expression="" applyOnUpdate="0" field="description"/>
+  <default expression="" applyOnUpdate="0" field="category"/>
+  <default expression="" applyOnUpdate="0" field="confidence"/>
+  <default expression="" applyOnUpdate="0" field="language"/>
+  <default expression="'draft'" applyOnUpdate="0" field="status"/>
+  <default expression="" applyOnUpdate="0" field="evidence"/>
+  <default expression="" applyOnUpdate="0" field="length_m"/>
+  <default expression="" applyOnUpdate="0" field="width_m"/>
+  <default expression="" applyOnUpdate="0" field="area_m2"/>
+  <default expression="" applyOnUpdate="0" field="azimuth"/>
+  <default expression="" applyOnUpdate="0" field="image_date"/>
+  <default expression="" applyOnUpdate="0" field="sensor"/>
+  <default expression="" applyOnUpdate="0" field="gsd_m"/>
+  <default expression="coalesce(@user_full_name, @user_account_name)" applyOnUpdate="0" field="analyst"/>
+  <default expression="" applyOnUpdate="0" field="raster"/>
+  <default expression="" applyOnUpdate="0" field="polygon_px"/>
+  <default expression="" applyOnUpdate="0" field="polygon_map"/>
+  <default expression="" applyOnUpdate="0" field="crs"/>
+  <default expression="" applyOnUpdate="0" field="crs_raster"/>
+  <default expression="" applyOnUpdate="0" field="crs_operation"/>
+  <default expression="" applyOnUpdate="0" field="georeference"/>
+  <default expression="" applyOnUpdate="0" field="chip"/>
+  <default expression="" applyOnUpdate="0" field="recipe"/>
+  <default expression="" applyOnUpdate="0" field="provenance"/>
+  <default expression="" applyOnUpdate="0" field="model"/>
+  <default expression="" applyOnUpdate="0" field="model_revision"/>
+  <default expression="" applyOnUpdate="0" field="dialect"/>
+  <default expression="" applyOnUpdate="0" field="prompt_version"/>
+  <default expression="" applyOnUpdate="0" field="backend"/>
+  <default expression="" applyOnUpdate="0" field="device"/>
+  <default expression="" applyOnUpdate="0" field="raw"/>
+  <default expression="" applyOnUpdate="0" field="seconds"/>
+  <default expression="" applyOnUpdate="0" field="tokens"/>
+  <default expression="" applyOnUpdate="0" field="finish"/>
+  <default expression="" applyOnUpdate="0" field="notes"/>
+  <default expression="now()" applyOnUpdate="0" field="created"/>
+  <default expression="" applyOnUpdate="0" field="edited"/>
  </defaults>
  <constraints>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="fid" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="uid" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="task" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="question" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="description" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="category" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="confidence" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="language" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="status" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="evidence" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="length_m" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="width_m" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="area_m2" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="azimuth" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="image_date" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="sensor" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="gsd_m" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="analyst" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="raster" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="polygon_px" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="polygon_map" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="crs" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="crs_raster" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="crs_operation" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="georeference" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="chip" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="recipe" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="provenance" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="model" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="model_revision" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="dialect" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="prompt_version" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="backend" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="device" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="raw" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="seconds" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="tokens" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="finish" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="notes" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="created" constraints="0"/>
-  <constraint unique_strength="0" exp_strength="0" notnull_strength="0" field="edited" constraints="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="fid" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="uid" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="task" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="question" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="description" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="category" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="confidence" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="language" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="status" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="evidence" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="length_m" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="width_m" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="area_m2" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="azimuth" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="image_date" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="sensor" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="gsd_m" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="analyst" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="raster" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="polygon_px" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="polygon_map" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="crs" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="crs_raster" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="crs_operation" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="georeference" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="chip" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="recipe" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="provenance" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="model" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="model_revision" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="dialect" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="prompt_version" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="backend" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="device" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="raw" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="seconds" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="tokens" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="finish" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="notes" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="created" exp_strength="0"/>
+  <constraint constraints="0" unique_strength="0" notnull_strength="0" field="edited" exp_strength="0"/>
  </constraints>
  <constraintExpressions>
   <constraint exp="" desc="" field="fid"/>
@@ -795,51 +1477,50 @@
   <constraint exp="" desc="" field="edited"/>
  </constraintExpressions>
  <expressionfields/>
- <attributeactions/>
- <attributetableconfig actionWidgetStyle="dropDown" sortExpression="" sortOrder="0">
+ <attributetableconfig actionWidgetStyle="dropDown" sortExpression="&quot;created&quot;" sortOrder="1">
   <columns>
-   <column width="-1" name="fid" hidden="1" type="field"/>
-   <column width="-1" name="uid" hidden="1" type="field"/>
-   <column width="-1" name="task" hidden="1" type="field"/>
-   <column width="-1" name="question" hidden="0" type="field"/>
-   <column width="420" name="description" hidden="0" type="field"/>
-   <column width="-1" name="category" hidden="0" type="field"/>
-   <column width="-1" name="confidence" hidden="0" type="field"/>
-   <column width="-1" name="language" hidden="0" type="field"/>
-   <column width="-1" name="status" hidden="0" type="field"/>
-   <column width="-1" name="evidence" hidden="1" type="field"/>
-   <column width="-1" name="length_m" hidden="0" type="field"/>
-   <column width="-1" name="width_m" hidden="0" type="field"/>
-   <column width="-1" name="area_m2" hidden="0" type="field"/>
-   <column width="-1" name="azimuth" hidden="0" type="field"/>
-   <column width="-1" name="image_date" hidden="0" type="field"/>
-   <column width="-1" name="sensor" hidden="0" type="field"/>
-   <column width="-1" name="gsd_m" hidden="0" type="field"/>
-   <column width="-1" name="analyst" hidden="0" type="field"/>
-   <column width="-1" name="raster" hidden="0" type="field"/>
-   <column width="-1" name="polygon_px" hidden="1" type="field"/>
-   <column width="-1" name="polygon_map" hidden="1" type="field"/>
-   <column width="-1" name="crs" hidden="1" type="field"/>
-   <column width="-1" name="crs_raster" hidden="1" type="field"/>
-   <column width="-1" name="crs_operation" hidden="1" type="field"/>
-   <column width="-1" name="georeference" hidden="1" type="field"/>
-   <column width="-1" name="chip" hidden="1" type="field"/>
-   <column width="-1" name="recipe" hidden="1" type="field"/>
-   <column width="-1" name="provenance" hidden="1" type="field"/>
-   <column width="-1" name="model" hidden="1" type="field"/>
-   <column width="-1" name="model_revision" hidden="1" type="field"/>
-   <column width="-1" name="dialect" hidden="1" type="field"/>
-   <column width="-1" name="prompt_version" hidden="1" type="field"/>
-   <column width="-1" name="backend" hidden="1" type="field"/>
-   <column width="-1" name="device" hidden="1" type="field"/>
-   <column width="-1" name="raw" hidden="1" type="field"/>
-   <column width="-1" name="seconds" hidden="1" type="field"/>
-   <column width="-1" name="tokens" hidden="1" type="field"/>
-   <column width="-1" name="finish" hidden="1" type="field"/>
-   <column width="-1" name="notes" hidden="0" type="field"/>
-   <column width="-1" name="created" hidden="0" type="field"/>
-   <column width="-1" name="edited" hidden="0" type="field"/>
-   <column width="-1" hidden="0" type="actions"/>
+   <column hidden="0" type="field" name="description" width="420"/>
+   <column hidden="0" type="field" name="category" width="120"/>
+   <column hidden="0" type="field" name="status" width="160"/>
+   <column hidden="1" type="field" name="fid" width="-1"/>
+   <column hidden="1" type="field" name="uid" width="-1"/>
+   <column hidden="1" type="field" name="task" width="-1"/>
+   <column hidden="0" type="field" name="question" width="-1"/>
+   <column hidden="0" type="field" name="confidence" width="-1"/>
+   <column hidden="0" type="field" name="language" width="-1"/>
+   <column hidden="1" type="field" name="evidence" width="-1"/>
+   <column hidden="0" type="field" name="length_m" width="-1"/>
+   <column hidden="0" type="field" name="width_m" width="-1"/>
+   <column hidden="0" type="field" name="area_m2" width="-1"/>
+   <column hidden="0" type="field" name="azimuth" width="-1"/>
+   <column hidden="0" type="field" name="image_date" width="-1"/>
+   <column hidden="0" type="field" name="sensor" width="-1"/>
+   <column hidden="0" type="field" name="gsd_m" width="-1"/>
+   <column hidden="0" type="field" name="analyst" width="-1"/>
+   <column hidden="0" type="field" name="raster" width="180"/>
+   <column hidden="1" type="field" name="polygon_px" width="-1"/>
+   <column hidden="1" type="field" name="polygon_map" width="-1"/>
+   <column hidden="1" type="field" name="crs" width="-1"/>
+   <column hidden="1" type="field" name="crs_raster" width="-1"/>
+   <column hidden="1" type="field" name="crs_operation" width="-1"/>
+   <column hidden="1" type="field" name="georeference" width="-1"/>
+   <column hidden="1" type="field" name="chip" width="-1"/>
+   <column hidden="1" type="field" name="recipe" width="-1"/>
+   <column hidden="1" type="field" name="provenance" width="-1"/>
+   <column hidden="1" type="field" name="model" width="-1"/>
+   <column hidden="1" type="field" name="model_revision" width="-1"/>
+   <column hidden="1" type="field" name="dialect" width="-1"/>
+   <column hidden="1" type="field" name="prompt_version" width="-1"/>
+   <column hidden="1" type="field" name="backend" width="-1"/>
+   <column hidden="1" type="field" name="device" width="-1"/>
+   <column hidden="1" type="field" name="raw" width="-1"/>
+   <column hidden="1" type="field" name="seconds" width="-1"/>
+   <column hidden="1" type="field" name="tokens" width="-1"/>
+   <column hidden="1" type="field" name="finish" width="-1"/>
+   <column hidden="0" type="field" name="notes" width="-1"/>
+   <column hidden="0" type="field" name="created" width="-1"/>
+   <column hidden="0" type="field" name="edited" width="-1"/>
+   <column hidden="0" type="actions" width="-1"/>
   </columns>
  </attributetableconfig>
  <conditionalstyles>
@@ -853,13 +1534,146 @@
  <editforminitfilepath></editforminitfilepath>
  <editforminitcode><![CDATA[]]></editforminitcode>
  <featformsuppress>0</featformsuppress>
- <editorlayout>generatedlayout</editorlayout>
- <editable/>
- <labelOnTop/>
+ <editorlayout>tablayout</editorlayout>
+ <attributeEditorForm>
+  <attributeEditorContainer name="Description" visibilityExpressionEnabled="0" columnCount="1" visibilityExpression="" showLabel="1" groupBox="0">
+   <attributeEditorField name="description" index="4" showLabel="1"/>
+   <attributeEditorField name="category" index="5" showLabel="1"/>
+   <attributeEditorField name="confidence" index="6" showLabel="1"/>
+   <attributeEditorField name="question" index="3" showLabel="1"/>
+   <attributeEditorField name="language" index="7" showLabel="1"/>
+  </attributeEditorContainer>
+  <attributeEditorContainer name="Object" visibilityExpressionEnabled="0" columnCount="1" visibilityExpression="" showLabel="1" groupBox="0">
+   <attributeEditorField name="length_m" index="10" showLabel="1"/>
+   <attributeEditorField name="width_m" index="11" showLabel="1"/>
+   <attributeEditorField name="area_m2" index="12" showLabel="1"/>
+   <attributeEditorField name="azimuth" index="13" showLabel="1"/>
+   <attributeEditorField name="raster" index="18" showLabel="1"/>
+   <attributeEditorField name="image_date" index="14" showLabel="1"/>
+   <attributeEditorField name="sensor" index="15" showLabel="1"/>
+   <attributeEditorField name="gsd_m" index="16" showLabel="1"/>
+   <attributeEditorField name="notes" index="38" showLabel="1"/>
+  </attributeEditorContainer>
+  <attributeEditorContainer name="Review" visibilityExpressionEnabled="0" columnCount="1" visibilityExpression="" showLabel="1" groupBox="0">
+   <attributeEditorField name="status" index="8" showLabel="1"/>
+   <attributeEditorField name="analyst" index="17" showLabel="1"/>
+   <attributeEditorField name="created" index="39" showLabel="1"/>
+   <attributeEditorField name="edited" index="40" showLabel="1"/>
+  </attributeEditorContainer>
+  <attributeEditorContainer name="Provenance" visibilityExpressionEnabled="0" columnCount="1" visibilityExpression="" showLabel="1" groupBox="0">
+   <attributeEditorField name="uid" index="1" showLabel="1"/>
+   <attributeEditorField name="task" index="2" showLabel="1"/>
+   <attributeEditorField name="evidence" index="9" showLabel="1"/>
+   <attributeEditorField name="polygon_px" index="19" showLabel="1"/>
+   <attributeEditorField name="polygon_map" index="20" showLabel="1"/>
+   <attributeEditorField name="crs" index="21" showLabel="1"/>
+   <attributeEditorField name="crs_raster" index="22" showLabel="1"/>
+   <attributeEditorField name="crs_operation" index="23" showLabel="1"/>
+   <attributeEditorField name="georeference" index="24" showLabel="1"/>
+   <attributeEditorField name="chip" index="25" showLabel="1"/>
+   <attributeEditorField name="recipe" index="26" showLabel="1"/>
+   <attributeEditorField name="provenance" index="27" showLabel="1"/>
+   <attributeEditorField name="model" index="28" showLabel="1"/>
+   <attributeEditorField name="model_revision" index="29" showLabel="1"/>
+   <attributeEditorField name="dialect" index="30" showLabel="1"/>
+   <attributeEditorField name="prompt_version" index="31" showLabel="1"/>
+   <attributeEditorField name="backend" index="32" showLabel="1"/>
+   <attributeEditorField name="device" index="33" showLabel="1"/>
+   <attributeEditorField name="raw" index="34" showLabel="1"/>
+   <attributeEditorField name="seconds" index="35" showLabel="1"/>
+   <attributeEditorField name="tokens" index="36" showLabel="1"/>
+   <attributeEditorField name="finish" index="37" showLabel="1"/>
+  </attributeEditorContainer>
+ </attributeEditorForm>
+ <editable>
+  <field editable="1" name="analyst"/>
+  <field editable="0" name="area_m2"/>
+  <field editable="0" name="azimuth"/>
+  <field editable="0" name="backend"/>
+  <field editable="1" name="category"/>
+  <field editable="0" name="chip"/>
+  <field editable="0" name="confidence"/>
+  <field editable="0" name="created"/>
+  <field editable="0" name="crs"/>
+  <field editable="0" name="crs_operation"/>
+  <field editable="0" name="crs_raster"/>
+  <field editable="1" name="description"/>
+  <field editable="0" name="device"/>
+  <field editable="0" name="dialect"/>
+  <field editable="0" name="edited"/>
+  <field editable="0" name="evidence"/>
+  <field editable="0" name="fid"/>
+  <field editable="0" name="finish"/>
+  <field editable="0" name="georeference"/>
+  <field editable="0" name="gsd_m"/>
+  <field editable="1" name="image_date"/>
+  <field editable="1" name="language"/>
+  <field editable="0" name="length_m"/>
+  <field editable="0" name="model"/>
+  <field editable="0" name="model_revision"/>
+  <field editable="1" name="notes"/>
+  <field editable="0" name="polygon_map"/>
+  <field editable="0" name="polygon_px"/>
+  <field editable="0" name="prompt_version"/>
+  <field editable="0" name="provenance"/>
+  <field editable="1" name="question"/>
+  <field editable="1" name="raster"/>
+  <field editable="0" name="raw"/>
+  <field editable="0" name="recipe"/>
+  <field editable="0" name="seconds"/>
+  <field editable="1" name="sensor"/>
+  <field editable="1" name="status"/>
+  <field editable="0" name="task"/>
+  <field editable="0" name="tokens"/>
+  <field editable="0" name="uid"/>
+  <field editable="0" name="width_m"/>
+ </editable>
+ <labelOnTop>
+  <field name="analyst" labelOnTop="0"/>
+  <field name="area_m2" labelOnTop="0"/>
+  <field name="azimuth" labelOnTop="0"/>
+  <field name="backend" labelOnTop="1"/>
+  <field name="category" labelOnTop="0"/>
+  <field name="chip" labelOnTop="1"/>
+  <field name="confidence" labelOnTop="0"/>
+  <field name="created" labelOnTop="0"/>
+  <field name="crs" labelOnTop="1"/>
+  <field name="crs_operation" labelOnTop="1"/>
+  <field name="crs_raster" labelOnTop="1"/>
+  <field name="description" labelOnTop="1"/>
+  <field name="device" labelOnTop="1"/>
+  <field name="dialect" labelOnTop="1"/>
+  <field name="edited" labelOnTop="0"/>
+  <field name="evidence" labelOnTop="1"/>
+  <field name="fid" labelOnTop="0"/>
+  <field name="finish" labelOnTop="1"/>
+  <field name="georeference" labelOnTop="1"/>
+  <field name="gsd_m" labelOnTop="0"/>
+  <field name="image_date" labelOnTop="0"/>
+  <field name="language" labelOnTop="0"/>
+  <field name="length_m" labelOnTop="0"/>
+  <field name="model" labelOnTop="1"/>
+  <field name="model_revision" labelOnTop="1"/>
+  <field name="notes" labelOnTop="1"/>
+  <field name="polygon_map" labelOnTop="1"/>
+  <field name="polygon_px" labelOnTop="1"/>
+  <field name="prompt_version" labelOnTop="1"/>
+  <field name="provenance" labelOnTop="1"/>
+  <field name="question" labelOnTop="0"/>
+  <field name="raster" labelOnTop="0"/>
+  <field name="raw" labelOnTop="1"/>
+  <field name="recipe" labelOnTop="1"/>
+  <field name="seconds" labelOnTop="1"/>
+  <field name="sensor" labelOnTop="0"/>
+  <field name="status" labelOnTop="0"/>
+  <field name="task" labelOnTop="1"/>
+  <field name="tokens" labelOnTop="1"/>
+  <field name="uid" labelOnTop="1"/>
+  <field name="width_m" labelOnTop="0"/>
+ </labelOnTop>
  <reuseLastValue/>
  <dataDefinedFieldProperties/>
  <widgets/>
- <previewExpression>left("description", 80)</previewExpression>
- <mapTip>&lt;div style="max-width: 340px">&lt;p>[% replace(replace(replace(coalesce("description", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '>', '&amp;gt;') %]&lt;/p>&lt;p style="color: gray">[% replace(replace(replace(coalesce("sensor", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '>', '&amp;gt;') %] [% replace(replace(replace(coalesce("image_date", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '>', '&amp;gt;') %]&lt;/p>&lt;/div></mapTip>
+ <mapTip>&lt;div style="width: 264px; font: 13px sans-serif">&lt;div>[% coalesce(try(eval('earthscribe_chip("uid")'), ''), '') %]&lt;/div>&lt;p style="margin: 4px 0">[% replace(replace(replace(replace(coalesce("description", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '>', '&amp;gt;'), '\n', '&lt;br/>') %]&lt;/p>&lt;p style="color: gray; margin: 0">[% replace(replace(replace(coalesce("status", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '>', '&amp;gt;') %] [% replace(replace(replace(coalesce("sensor", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '>', '&amp;gt;') %] [% replace(replace(replace(coalesce("image_date", ''), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '>', '&amp;gt;') %]&lt;/p>&lt;/div></mapTip>
  <layerGeometryType>2</layerGeometryType>
 </qgis>

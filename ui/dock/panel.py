@@ -1,186 +1,200 @@
-"""DescribePanel: the dock with raster, model, Draw, the streaming text and what to do with it.
+"""DescribePanel: the dock, put together from its parts.
 
-It shows what it is told and says what was pressed; what follows is decided by the desk. Text of models is shown as
-plain text only.
+It shows what it is told and says what was pressed; what follows is decided by the desk. Text of models, layers and
+servers is shown as plain text only.
 """
 
 from __future__ import annotations
 
-from typing import Optional, Sequence
+from typing import TYPE_CHECKING, Iterator, List, Optional, Sequence, Union
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsRasterLayer
-from qgis.gui import QgsDockWidget, QgsFileWidget, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon, QTextCursor
-from qgis.PyQt.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.core import QgsExpressionContextScope, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QSize, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ..session import State
+if TYPE_CHECKING:
+    from ...inference.values import Seen
+    from ..describing.objects import State
+    from ..models import ModelChoice
+    from .shown import RivalShown, Row, ViewChoice
 
-NARROW = 260
-BUNDLED = "bundled"
+NARROW = 240
+WIDE, HIGH = 18, 24
+"""What the dock asks for at first, in lines of text: before it has any content, too."""
+
+
+class Content(QStackedWidget):
+    """The pages of the dock."""
+
+    def sizeHint(self) -> QSize:
+        """The same with and without content, so that the map does not change its size when that comes."""
+        line = int(self.fontMetrics().height())
+        return QSize(WIDE * line, HIGH * line)
 
 
 class DescribePanel(QgsDockWidget):
-    """One object at a time: choose, draw, read, keep."""
+    """Choose, draw, read, decide; the objects of this session between them."""
 
     drawToggled = pyqtSignal(bool)
+    selectedPressed = pyqtSignal()
     stopPressed = pyqtSignal()
+    stopAllPressed = pyqtSignal()
     acceptPressed = pyqtSignal()
+    rejectPressed = pyqtSignal()
     discardPressed = pyqtSignal()
     undoPressed = pyqtSignal()
     againPressed = pyqtSignal()
+    previousPressed = pyqtSignal()
+    nextPressed = pyqtSignal()
+    objectChosen = pyqtSignal(int)
+    """The number of an object of the list."""
     rasterChanged = pyqtSignal(object)
     modelChosen = pyqtSignal(str)
+    settingsPressed = pyqtSignal()
+    setupPressed = pyqtSignal()
+    targetChanged = pyqtSignal(object)
+    """The layer that takes the results, None for the GeoPackage of their own."""
+    mappingPressed = pyqtSignal()
+    lookChanged = pyqtSignal()
+    """The picture may look otherwise now, or "What the model sees" was opened."""
+    textEdited = pyqtSignal(str)
+    """The user changed the text; never what a model said."""
+    zoomPressed = pyqtSignal()
+    openChipPressed = pyqtSignal()
+    copyPressed = pyqtSignal()
+    exchangePressed = pyqtSignal()
+    comparePressed = pyqtSignal(str)
+    """The model of which a second opinion is wanted."""
+    rivalTaken = pyqtSignal()
+    rivalDropped = pyqtSignal()
+    samplePressed = pyqtSignal()
+    welcomeClosed = pyqtSignal()
 
-    def __init__(self, draw_icon: QIcon, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, draw_icon: QIcon, parent: Optional[QWidget] = None, *, at_once: bool = True) -> None:
         super().__init__("Earthscribe", parent)
         self.setObjectName("earthscribeDock")
-        self._make_choices()
-        self._make_text()
-        self._make_buttons(draw_icon)
-        self._lay_out()
-        self._connect()
-        self.show_state(State.IDLE, keepable=False, repeatable=False)
+        self._pages = Content(self)
+        self._pages.setMinimumWidth(NARROW)
+        self.setWidget(self._pages)
+        self.steps = self._fill(draw_icon)
+        """What is left to do until the dock has its content; each of them is short."""
+        if at_once:
+            for _ in self.steps:
+                pass
 
     # --- parts
 
-    def _make_choices(self) -> None:
-        self.raster = QgsMapLayerComboBox(self)
-        self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self._let_shrink(self.raster)
-        self._name(self.raster, "rasterBox", self.tr("Raster"),
-                   self.tr("The raster to draw on; follows the active layer"))
-        self.model = QComboBox(self)
-        self._let_shrink(self.model)
-        self._name(self.model, "modelBox", self.tr("Model"),
-                   self.tr("Who describes: the bundled description from measurements, or a server from the settings"))
-        self.place = QgsFileWidget(self)
-        self.place.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
-        self.place.setFilter("GeoPackage (*.gpkg)")
-        self.place.setConfirmOverwrite(False)
-        self.place.setDialogTitle(self.tr("Keep descriptions in"))
-        self.place.lineEdit().setPlaceholderText(self.tr("beside the project"))
-        self._name(self.place, "placeBox", self.tr("Keep in"),
-                   self.tr("GeoPackage for accepted descriptions; descriptions.gpkg beside the project when empty"))
+    def _fill(self, draw_icon: QIcon) -> Iterator[None]:
+        yield from self._make_parts(draw_icon)
+        self._name_handles()
+        self._connect()
+        self._bind_keys()
+        yield
+        self._lay_out()
 
-    def _make_text(self) -> None:
-        self.text = QPlainTextEdit(self)
-        self.text.setMinimumHeight(110)
-        self.text.setTabChangesFocus(True)
-        self._name(self.text, "descriptionText", self.tr("Description"),
-                   self.tr("The description; it can be edited before it is accepted"))
-        self.text.setPlaceholderText(self.tr(
-            "1.  Add a raster layer and choose it above.\n\n"
-            "2.  Press “Draw a box”. Click both ends of one edge of the object, then its width.\n\n"
-            "3.  Read the description, edit it if need be, and accept it: it becomes a feature."))
-        self.progress = QProgressBar(self)
-        self.progress.setTextVisible(False)
-        self.progress.setMaximumHeight(6)
-        self._name(self.progress, "progressBar", self.tr("Progress"), "")
-        self.message = QLabel(self)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setWordWrap(True)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._name(self.message, "stateLine", self.tr("State"), "")
+    def _make_parts(self, draw_icon: QIcon) -> Iterator[None]:
+        from .choices import Choices
+        yield
+        self.choices = Choices(self)
+        yield
+        from .view_box import ViewBox
+        yield
+        self.view_box = ViewBox(self)
+        yield
+        from ..drawing.draw_bar import DrawBar
+        yield
+        self.draw_bar = DrawBar(draw_icon, self)
+        yield
+        from .objects_list import ObjectsBox
+        self.objects = ObjectsBox(self)
+        yield
+        from .answer_box import AnswerBox
+        yield
+        self.answer_box = AnswerBox(self)
+        yield
+        from .welcome import WelcomePage
+        self.welcome = WelcomePage(self)
+        yield
 
-    def _make_buttons(self, draw_icon: QIcon) -> None:
-        self.draw = QPushButton(draw_icon, self.tr("Draw a &box"), self)
-        self.draw.setCheckable(True)
-        self.draw.setIconSize(QSize(20, 20))
-        self._name(self.draw, "drawButton", self.tr("Draw a box"),
-                   self.tr("Two clicks for one edge of the object, a third for its width; Esc begins anew"))
-        self.stop = QPushButton(self.tr("S&top"), self)
-        self._name(self.stop, "stopButton", self.tr("Stop"), self.tr("End the answer here and keep what was said"))
-        self.again = QPushButton(self.tr("Tr&y again"), self)
-        self._name(self.again, "againButton", self.tr("Try again"), self.tr("Ask the chosen model about the same box"))
-        self.undo = QPushButton(self.tr("&Undo"), self)
-        self._name(self.undo, "undoButton", self.tr("Undo"),
-                   self.tr("Take the feature out of the layer again and go on with its text"))
-        self.undo.hide()
-        self.accept = QPushButton(self.tr("&Accept"), self)
-        self._name(self.accept, "acceptButton", self.tr("Accept"), self.tr("Keep the description as a feature"))
-        self.discard = QPushButton(self.tr("D&iscard"), self)
-        self._name(self.discard, "discardButton", self.tr("Discard"), self.tr("Forget this description"))
+    def _name_handles(self) -> None:
+        choices, answer = self.choices, self.answer_box
+        self.raster, self.model, self.task = choices.raster, choices.model, choices.task
+        self.language, self.instruction = choices.language, choices.instruction
+        self.target, self.place = choices.target, choices.place
+        self.draw = self.draw_bar.draw
+        self.previous, self.next = self.objects.previous, self.objects.next
+        self.text, self.message, self.progress = answer.text, answer.message, answer.progress
+        self.accept, self.reject, self.discard = answer.accept, answer.reject, answer.discard
+        self.again, self.stop, self.undo, self.tools = answer.again, answer.stop, answer.undo, answer.tools
+        self.comparison = answer.comparison
 
-    @staticmethod
-    def _let_shrink(box: QComboBox) -> None:
-        """Long names must not widen the dock."""
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8)
-        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def _bind_keys(self) -> None:
+        from ..describing.objects import State
+        from .answer_box import ACCEPT, AGAIN, DISCARD, REJECT
+        from .keys import press_by_key
+        from .objects_list import BACK, FORTH
 
-    @staticmethod
-    def _name(widget: QWidget, name: str, spoken: str, tip: str) -> None:
-        widget.setObjectName(name)
-        widget.setAccessibleName(spoken)
-        widget.setToolTip(tip)
+        for key, button in ((ACCEPT, self.accept), (REJECT, self.reject), (DISCARD, self.discard), (AGAIN, self.again),
+                            (BACK, self.previous), (FORTH, self.next)):
+            press_by_key(self, key, button)
+        self.show_state(State.IDLE, keepable=False, repeatable=False)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(self.tr("Raster"), self.raster)
-        form.addRow(self.tr("Model"), self.model)
-        first, middle, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        first.addWidget(self.draw, 2)
-        first.addWidget(self.stop, 1)
-        middle.addStrut(self.undo.sizeHint().height())  # the text does not jump when a button comes or goes
-        middle.addWidget(self.message, 1)
-        middle.addWidget(self.again)
-        middle.addWidget(self.undo)
-        last.addWidget(self.accept, 2)
-        last.addWidget(self.discard, 1)
-        keep = QFormLayout()
-        keep.addRow(self.tr("Keep in"), self.place)
-        body = QWidget(self)
-        column = QVBoxLayout(body)
+        from .scroll import FittingScroll, Page, Scroll, Shrinkable
+
+        asked = QWidget(self)
+        upper = QVBoxLayout(asked)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(6)
+        upper.addWidget(self.choices)
+        upper.addWidget(self.view_box)
+        work = Shrinkable(self)
+        column = QVBoxLayout(work)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        column.addLayout(form)
-        column.addLayout(first)
-        column.addWidget(self.text, 1)
-        column.addWidget(self.progress)
-        column.addLayout(middle)
-        column.addLayout(keep)
-        column.addLayout(last)
-        body.setMinimumWidth(NARROW)
-        self.setWidget(body)
-        for before, after in zip(self._tab_order(), self._tab_order()[1:]):
+        column.addWidget(FittingScroll(asked, work))
+        column.addWidget(self.draw_bar)
+        column.addWidget(self.objects)
+        column.addWidget(self.answer_box, 1)
+        self._pages.addWidget(Scroll(Page(work), self))
+        self._pages.addWidget(Scroll(self.welcome, self))
+        order = self._tab_order()
+        for before, after in zip(order, order[1:]):
             QWidget.setTabOrder(before, after)
 
-    def _tab_order(self) -> Sequence[QWidget]:
-        return (self.raster, self.model, self.draw, self.stop, self.text, self.again, self.undo, self.place,
-                self.accept, self.discard)
+    def _tab_order(self) -> List[QWidget]:
+        from .keys import tab_chain
+
+        return [*self.choices.tab_order(), *self.view_box.tab_order(), *tab_chain(self.draw_bar, self.draw),
+                *self.objects.tab_order(), *self.answer_box.tab_order(), *self.welcome.tab_order()]
 
     def _connect(self) -> None:
-        self.draw.toggled.connect(self.drawToggled)
-        self.text.textChanged.connect(self._allow_accept)
-        self.stop.clicked.connect(self.stopPressed)
-        self.accept.clicked.connect(self.acceptPressed)
-        self.discard.clicked.connect(self.discardPressed)
-        self.undo.clicked.connect(self.undoPressed)
-        self.again.clicked.connect(self.againPressed)
+        for part, names in (
+                (self.choices, "rasterChanged modelChosen targetChanged mappingPressed settingsPressed setupPressed"),
+                (self.view_box, "lookChanged"), (self.draw_bar, "drawToggled selectedPressed"),
+                (self.objects, "objectChosen discardPressed stopAllPressed previousPressed nextPressed"),
+                (self.answer_box, "stopPressed acceptPressed rejectPressed discardPressed undoPressed againPressed"),
+                (self.tools, "openChipPressed copyPressed comparePressed exchangePressed zoomPressed"),
+                (self.comparison, "rivalTaken rivalDropped"), (self.welcome, "samplePressed setupPressed")):
+            for name in names.split():
+                getattr(part, name).connect(getattr(self, name))
+        self.text.edited.connect(self.textEdited)
+        self.welcome.closed.connect(self.welcomeClosed)
         self.raster.layerChanged.connect(self._raster_changed)
-        self.model.activated.connect(lambda _: self.modelChosen.emit(self.chosen_model()))
+        self.model.currentIndexChanged.connect(lambda _: self._offer_others())
 
     # --- what it is told
 
-    def offer_models(self, names: Sequence[str], chosen: str) -> None:
-        """Fill the list of models; one that is gone gives way to the first."""
-        self.model.clear()
-        for name in names:
-            self.model.addItem(self.tr("Bundled (measured facts)") if name == BUNDLED else name, name)
-        self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
+    def offer_models(self, choices: Sequence[Union[ModelChoice, str]], chosen: str) -> None:
+        """Fill the list of models, given as ModelChoice or as bare names; one that is gone gives way to the first."""
+        self.choices.offer_models(choices, chosen)
+        self._offer_others()
+
+    def show_model_state(self, words: str, tone: str) -> None:
+        """Whether the model is ready; tone is ready, loading, setup, key, failed or unknown."""
+        self.choices.model_state.show_state(words, tone)
 
     def follow(self, layer: Optional[QgsMapLayer]) -> None:
         """The user made another layer active."""
@@ -189,81 +203,91 @@ class DescribePanel(QgsDockWidget):
 
     def show_state(self, state: State, *, keepable: bool, repeatable: bool) -> None:
         """Enable what can be done now and say where things stand."""
-        if state in {State.IDLE, State.FRAMING}:
-            self.text.clear()
-        self.text.setReadOnly(not (keepable and state in {State.DONE, State.STOPPED}))
-        self.stop.setEnabled(state.busy)
-        self._allow_accept()
-        self.discard.setEnabled(state not in {State.IDLE, State.KEEPING})
-        self.again.setVisible(repeatable)
+        self.answer_box.show_state(state, keepable=keepable, repeatable=repeatable)
         self.draw.setEnabled(self.raster.currentLayer() is not None)
-        self.progress.setRange(0, 0 if state.busy else 1)
-        self.progress.setVisible(state.busy)
-        self.say(self.tr("Stopped before there was a description.")
-                 if state is State.STOPPED and not keepable else self._sentence(state))
 
     def show_progress(self, step: str, fraction: float) -> None:
         """What is being done before text comes."""
-        self.say(step)
-        self.progress.setRange(0, 0 if fraction < 0 else 100)
-        self.progress.setValue(int(100 * max(0.0, fraction)))
+        self.answer_box.show_progress(step, fraction)
 
     def say(self, sentence: str) -> None:
         """The state line."""
-        self.message.setText(sentence)
-        self.message.setVisible(bool(sentence))
+        self.answer_box.say(sentence)
 
     def append(self, text: str) -> None:
         """More of the answer; the view follows unless the user scrolled away or selected something."""
-        bar = self.text.verticalScrollBar()
-        following = bar.value() >= bar.maximum() - 2
-        cursor = QTextCursor(self.text.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(text)
-        if following:
-            bar.setValue(bar.maximum())
+        self.text.append(text)
 
     def replace(self, text: str) -> None:
         """The whole answer."""
-        if text != self.text.toPlainText():
-            self.text.setPlainText(text)
-        self.text.document().clearUndoRedoStacks()  # Ctrl+Z undoes what the user typed, not what the model said
-        self.text.document().setModified(False)
+        self.text.replace(text)
 
     def bring_back(self, text: str, *, changed: bool) -> None:
         """A text that had been accepted, to be edited further."""
-        self.replace(text)
-        self.text.document().setModified(changed)
+        self.text.replace(text, changed=changed)
         self.text.setFocus()
 
     def offer_undo(self, possible: bool) -> None:
         """Whether what was accepted last can be taken back."""
-        self.undo.setVisible(possible)
+        self.answer_box.offer_undo(possible)
+
+    def show_objects(self, rows: Sequence[Row]) -> None:
+        """The objects of this session, oldest first."""
+        self.objects.show_rows(rows)
+
+    def offer_bands(self, names: Sequence[str], hint: str) -> None:
+        """The raster's bands by name, and those to start from ("" or "3,2,1")."""
+        self.view_box.offer_bands(names, hint)
+
+    def show_resolution(self, words: str) -> None:
+        """The resolution of a layer without pixels of its own; "" for one that has them."""
+        self.view_box.show_resolution(words)
+
+    def show_seen(self, seen: Optional[Seen]) -> None:
+        """What the model sees of the current box, None while there is none."""
+        self.view_box.show_seen(seen)
+
+    def show_rival(self, rival: Optional[RivalShown]) -> None:
+        """A second opinion beside the text, None for the text alone."""
+        if rival is not None:
+            present = self.choices.title_of(rival.present or self.chosen_model())
+            self.comparison.show_answers(present, self.text.toPlainText(), rival, self.choices.title_of(rival.model))
+        self.answer_box.compare(wanted=rival is not None)
+
+    def show_welcome(self, wanted: bool) -> None:
+        """The page of the first time, or the dock as it is every day."""
+        self._pages.setCurrentIndex(1 if wanted else 0)
 
     # --- what it says
 
     def chosen_model(self) -> str:
         """The model's name."""
-        return str(self.model.currentData() or BUNDLED)
+        return self.choices.chosen_model()
+
+    def chosen_language(self) -> str:
+        """The code of the answer's language."""
+        return self.language.chosen()
+
+    def instruction_text(self, scope: Optional[QgsExpressionContextScope] = None) -> str:
+        """The house instruction in words, with the variables of `scope`; BadOption where it has no value."""
+        return self.instruction.words(scope) if self.instruction.isEnabled() else ""
 
     def chosen_place(self) -> str:
         """What the user wrote as the GeoPackage, "" for the one beside the project."""
-        return str(self.place.filePath()).strip()
+        return self.choices.chosen_place()
 
-    def _allow_accept(self) -> None:
-        """Only what is finished and says something can be kept."""
-        self.accept.setEnabled(not self.text.isReadOnly() and bool(self.text.toPlainText().strip()))
+    def chosen_target(self) -> Optional[QgsVectorLayer]:
+        """The polygon layer that takes the results, None for the GeoPackage."""
+        return self.choices.chosen_target()
+
+    def view_choice(self) -> ViewChoice:
+        """How the picture is wanted."""
+        return self.view_box.choice()
+
+    # ---
 
     def _raster_changed(self, layer: Optional[QgsMapLayer]) -> None:
         self.draw.setEnabled(layer is not None)
-        self.rasterChanged.emit(layer)
 
-    def _sentence(self, state: State) -> str:
-        sentences = {
-            State.WAITING: self.tr("Looking at the object…"),
-            State.STREAMING: self.tr("Describing…"),
-            State.DONE: self.tr("Edit the text if need be, then accept it."),
-            State.KEEPING: self.tr("Writing the file…"),
-            State.STOPPED: self.tr("Stopped. What was said can be edited and accepted."),
-        }
-        return sentences.get(state, "")
+    def _offer_others(self) -> None:
+        self.tools.offer_models(self.choices.others())

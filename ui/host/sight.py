@@ -41,6 +41,10 @@ class Sight:
         a, b, c, d = self.pixels(corners)
         return PixelQuad((a, b, c, d))
 
+    def lonlat(self, pixels: Sequence[Point]) -> Optional[List[Point]]:
+        """Longitudes and latitudes of pixels, None where the raster's place on Earth is not known."""
+        return self._lonlat.forward(self.raster.grid.map_points(pixels)) if self._lonlat is not None else None
+
     def ground(self, at: Point) -> Optional[GroundFrame]:
         """True metres per pixel at a pixel, None where the raster's place on Earth is not known."""
         if self._lonlat is None:

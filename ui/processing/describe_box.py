@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -16,10 +17,13 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsRasterLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -32,22 +36,26 @@ from ...inference.values import Delta, Description, Progress
 from ..shared_analyst import SharedAnalyst
 
 if TYPE_CHECKING:
-    from ..host.layers import LayerFile
+    from ..host.layers import LayerFile, LayerPixels
     from ..host.sight import Sight
 
 RASTER, EXTENT, BOX, BOX_CRS, PIXELS = "RASTER", "EXTENT", "BOX", "BOX_CRS", "PIXELS"
 MODEL, LANGUAGE, OUTPUT, DESCRIPTION = "MODEL", "LANGUAGE", "OUTPUT", "DESCRIPTION"
+GSD, MAY_SEND = "GSD", "MAY_SEND"
 
 
 @dataclass(frozen=True)
 class _Asked:
     """What the parameters say, taken in the thread of the layers."""
 
-    file: LayerFile
+    file: Union[LayerFile, LayerPixels]
+    config: RunConfig
     corners: Corners
     crs: Optional[QgsCoordinateReferenceSystem]
     """Of the corners; the invalid one stands for the raster's own, None for pixels of the file."""
     context: QgsCoordinateTransformContext
+    host: str = ""
+    """The address that the picture may be sent to in this run, "" for none but those with leave."""
 
     def seen(self) -> Tuple[Sight, PixelQuad]:
         """The raster, opened, and the box in its pixels."""
@@ -55,6 +63,9 @@ class _Asked:
         from ..host.sight import Sight
 
         raster = shown_raster(self.file)
+        if self.crs is None and raster.resolution and not self.config.gsd:
+            raise BoxMalformed("the layer has no pixels of its own, so pixels of it say nothing",
+                               hint="Give the box in coordinates, or the ground resolution as well.")
         given = self.crs if self.crs is not None and self.crs.isValid() else raster.crs
         sight = Sight(raster, given, self.context)
         return sight, PixelQuad(self.corners) if self.crs is None else sight.quad(self.corners)
@@ -103,7 +114,10 @@ class DescribeBox(QgsProcessingAlgorithm):
             "in the raster's own CRS when none is given, or in pixels of the file when that is ticked: (0, 0) is the "
             "outer top-left corner of the first pixel.</p>"
             "<p><b>Model</b>: <i>bundled</i> describes from measurements alone and needs no set-up. A configured "
-            "server's name, or URL#NAME of an OpenAI-compatible server, sends it the picture of the object.</p>"
+            "server's name, or URL#NAME of an OpenAI-compatible server, sends it the picture of the object; one on "
+            "another machine must have been granted that in the dock, or is granted it for one run.</p>"
+            "<p><b>Raster</b>: files, and all else that QGIS shows as a raster. Web layers have no pixels of their "
+            "own: they are read at a ground resolution that suits the box, or at the one that is given.</p>"
             "<p>The model runs in a process of its own; cancelling keeps nothing.</p>")
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:  # noqa: ARG002
@@ -116,25 +130,68 @@ class DescribeBox(QgsProcessingAlgorithm):
                                                         defaultValue=False))
         self.addParameter(QgsProcessingParameterString(MODEL, self.tr("Model"), defaultValue="bundled"))
         self.addParameter(QgsProcessingParameterString(LANGUAGE, self.tr("Language"), defaultValue="en"))
+        self._add_advanced(QgsProcessingParameterNumber(
+            GSD, self.tr("Ground resolution for web layers (metres per pixel, 0 chooses)"),
+            QgsProcessingParameterNumber.Type.Double, defaultValue=0.0, minValue=0.0, maxValue=100000.0))
+        self._add_advanced(QgsProcessingParameterBoolean(
+            MAY_SEND, self.tr("The picture may be sent to the model's server in this run"), defaultValue=False))
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, self.tr("Descriptions"),
                                                             QgsProcessing.TypeVectorPolygon))
         self.addOutput(QgsProcessingOutputString(DESCRIPTION, self.tr("Description")))
 
+    def _add_advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
+        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                          feedback: QgsProcessingFeedback) -> bool:  # noqa: ARG002
         """Take from the layer what is needed, in the thread it lives in."""
-        from ..host.layers import layer_file
-
         layer = self.parameterAsRasterLayer(parameters, RASTER, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, RASTER))
         try:
-            self._asked = self._read(layer_file(layer), parameters, context)
+            host = self._host(parameters, context)
+            self._asked = replace(self._read(layer, self._config(parameters, context), parameters, context), host=host)
+            if threading.current_thread() is threading.main_thread():  # models run their algorithms in others
+                self._analyst.get_ready(self._asked.config.model)
         except EarthscribeError as error:
             raise QgsProcessingException(error.sentence()) from error
         return True
 
-    def _read(self, file: LayerFile, parameters: Dict[str, Any], context: QgsProcessingContext) -> _Asked:
+    def _host(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        """The address that pictures may be sent to in this run only; refused where they may not be sent."""
+        from ..host.consents import needed
+
+        model = self.parameterAsString(parameters, MODEL, context)
+        host = needed(model)
+        if host and not self.parameterAsBool(parameters, MAY_SEND, context):
+            raise QgsProcessingException(
+                self.tr('{model} is on another machine, and pictures may not be sent to {host} yet. Tick "The picture '
+                        'may be sent" for this run, or grant it in the dock.').format(model=model, host=host))
+        return host
+
+    def _config(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> RunConfig:
+        """The options as set, with what the parameters say."""
+        from ..settings import Settings
+
+        return replace(Settings().run_config(), model=self.parameterAsString(parameters, MODEL, context),
+                       language=self.parameterAsString(parameters, LANGUAGE, context),
+                       gsd=self.parameterAsDouble(parameters, GSD, context))
+
+    def _read(self, layer: QgsRasterLayer, config: RunConfig, parameters: Dict[str, Any],
+              context: QgsProcessingContext) -> _Asked:
+        from ..host.layers import layer_file, on_box
+
+        corners, crs = self._box(parameters, context)
+        transforms = context.transformContext()
+        if crs is None:
+            return _Asked(layer_file(layer, gsd=config.gsd), config, corners, crs, transforms)
+        seen = on_box(corners, crs if crs.isValid() else layer.crs(), layer, transforms)
+        file = layer_file(layer, gsd=config.gsd, canvas_gsd=seen.gsd, at=seen.at)
+        return _Asked(file, config, corners, crs, transforms)
+
+    def _box(self, parameters: Dict[str, Any],
+             context: QgsProcessingContext) -> Tuple[Corners, Optional[QgsCoordinateReferenceSystem]]:
         text = self.parameterAsString(parameters, BOX, context).strip()
         has_extent = bool(parameters.get(EXTENT))
         if bool(text) == has_extent:
@@ -142,12 +199,9 @@ class DescribeBox(QgsProcessingAlgorithm):
         if has_extent:
             extent = self.parameterAsExtent(parameters, EXTENT, context)
             crs = self.parameterAsExtentCrs(parameters, EXTENT, context)
-            corners = corners_of((extent.xMinimum(), extent.yMaximum(), extent.xMaximum(), extent.yMinimum()))
-        else:
-            corners = corners_of(_numbers(text))
-            in_pixels = self.parameterAsBool(parameters, PIXELS, context)
-            crs = None if in_pixels else self.parameterAsCrs(parameters, BOX_CRS, context)
-        return _Asked(file, corners, crs, context.transformContext())
+            return corners_of((extent.xMinimum(), extent.yMaximum(), extent.xMaximum(), extent.yMinimum())), crs
+        in_pixels = self.parameterAsBool(parameters, PIXELS, context)
+        return corners_of(_numbers(text)), None if in_pixels else self.parameterAsCrs(parameters, BOX_CRS, context)
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                          feedback: QgsProcessingFeedback) -> Dict[str, Any]:
@@ -156,11 +210,9 @@ class DescribeBox(QgsProcessingAlgorithm):
 
         if self._asked is None:
             raise QgsProcessingException(self.tr("The algorithm was not prepared."))
-        model = self.parameterAsString(parameters, MODEL, context)
-        language = self.parameterAsString(parameters, LANGUAGE, context)
         try:
             sight, quad = self._asked.seen()
-            description = self._ask(sight, quad, RunConfig(model=model, language=language), feedback)
+            description = self._ask(sight, quad, self._asked, feedback)
         except EarthscribeError as error:
             raise QgsProcessingException(error.sentence()) from error
         if description is None:
@@ -173,14 +225,17 @@ class DescribeBox(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.tr("The output did not take the feature. ") + sink.lastError())
         return {OUTPUT: target, DESCRIPTION: description.text}
 
-    def _ask(self, sight: Sight, quad: PixelQuad, config: RunConfig,
+    def _ask(self, sight: Sight, quad: PixelQuad, asked: _Asked,
              feedback: QgsProcessingFeedback) -> Optional[Description]:
         """The description, None when cancelled."""
-        from ..host.asking import request_for
+        from ..host.asking import answers, request_for
 
+        if sight.raster.resolution:
+            feedback.pushInfo(self.tr("The layer is read at {resolution}.").format(resolution=sight.raster.resolution))
         found: Optional[Description] = None
         said = ""
-        for item in self._analyst.run(request_for(sight, quad, config), feedback.isCanceled):
+        request = request_for(sight, quad, asked.config)
+        for item in answers(self._analyst.sending_to(asked.host), sight.raster, request, feedback.isCanceled):
             if isinstance(item, Delta):
                 said += item.text
             elif isinstance(item, Progress):
@@ -192,7 +247,7 @@ class DescribeBox(QgsProcessingAlgorithm):
         if feedback.isCanceled():
             return None
         if found is None:
-            raise EmptyAnswer(config.model)
+            raise EmptyAnswer(asked.config.model)
         feedback.pushInfo(found.text or said)
         return sight.raster.placed(found)
 

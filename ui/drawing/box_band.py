@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Optional, Sequence
 
 from qgis.core import QgsGeometry, QgsPointXY, QgsWkbTypes
-from qgis.gui import QgsMapCanvas, QgsRubberBand
+from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsRubberBand
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
-from ..inference.errors import EarthscribeError
-from ..inference.geometry import PixelQuad, Point
+from ...inference.errors import EarthscribeError
+from ...inference.geometry import PixelQuad, Point
 from .rectangle import densified
 
 if TYPE_CHECKING:
-    from .host.layers import ShownRaster
-    from .host.sight import Sight
+    from ..host.layers import ShownRaster
+    from ..host.sight import Sight
 
 LINE = QColor(255, 196, 0)
 HALO = QColor(20, 24, 32, 190)
@@ -26,10 +27,16 @@ PIECES = 16
 
 def sight_on(canvas: QgsMapCanvas, raster: ShownRaster) -> Sight:
     """The raster as this canvas shows it."""
-    from .host.sight import Sight
+    from ..host.sight import Sight
 
     settings = canvas.mapSettings()
     return Sight(raster, settings.destinationCrs(), settings.transformContext())
+
+
+def discard(canvas: QgsMapCanvas, item: QgsMapCanvasItem) -> None:
+    """Take an item off the canvas and delete it now: left to Python it could outlive the canvas, which it asks then."""
+    canvas.scene().removeItem(item)
+    sip.delete(item)
 
 
 class BoxBand:
@@ -68,7 +75,7 @@ class BoxBand:
     def remove(self) -> None:
         """Take the outline off the canvas for good."""
         self._canvas.destinationCrsChanged.disconnect(self._draw)
-        self._canvas.scene().removeItem(self._band)
+        discard(self._canvas, self._band)
 
     def _show(self, raster: ShownRaster, pixels: Sequence[Point]) -> None:
         self._raster, self._pixels = raster, pixels

@@ -1,4 +1,4 @@
-"""The rectangle that an edge and a width make, in pixels, and how its size is said; no Qt in here.
+"""The rectangle that an edge and a width make, in pixels; no Qt in here.
 
 Two points are the first edge; a third says how wide, by its distance from the line through that edge. The result is
 right-angled in PIXEL space, whatever it looks like on the map.
@@ -6,11 +6,9 @@ right-angled in PIXEL space, whatever it looks like on the map.
 
 from __future__ import annotations
 
-import math
-from typing import List, Optional, Sequence
+from typing import List, Sequence
 
-from ..inference.geometry import Corners, Point, distance
-from ..inference.georef import GroundFrame
+from ...inference.geometry import Corners, Point, distance
 
 LEAST_EDGE_PX = 1e-6
 
@@ -37,26 +35,3 @@ def densified(points: Sequence[Point], steps: int, *, closed: bool) -> List[Poin
     line = [(a[0] + (b[0] - a[0]) * i / steps, a[1] + (b[1] - a[1]) * i / steps)
             for a, b in zip(points, ends) for i in range(steps)]
     return line if closed else [*line, points[-1]]
-
-
-def spoken_length(metres: float) -> str:
-    """A length with as many digits as drawing by hand deserves."""
-    if metres >= 10_000:
-        return f"{metres / 1000:.1f} km"
-    if metres >= 100:
-        return f"{metres:.0f} m"
-    return f"{metres:.1f} m" if metres >= 10 else f"{metres:.2f} m"
-
-
-def size_in_words(corners: Corners, ground: Optional[GroundFrame]) -> str:
-    """Length, width and azimuth of the long axis on the ground; in pixels where the ground is unknown."""
-    first = (corners[1][0] - corners[0][0], corners[1][1] - corners[0][1])
-    second = (corners[2][0] - corners[1][0], corners[2][1] - corners[1][1])
-    if ground is None:
-        sides = sorted((math.hypot(*first), math.hypot(*second)), reverse=True)
-        return " × ".join(f"{side:.0f}" for side in sides if side > 0.0) + " px"
-    (long, axis), (short, _) = sorted(((ground.length(*side), side) for side in (first, second)), reverse=True)
-    azimuth = round(ground.azimuth(*axis)) % 180
-    if short == 0.0:
-        return f"{spoken_length(long)}  {azimuth}°"
-    return f"{spoken_length(long)} × {spoken_length(short)}  {azimuth}°"

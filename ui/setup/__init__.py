@@ -1,0 +1,1 @@
+"""The set-up dialog, its parts, words and tasks."""
