@@ -42,7 +42,9 @@ def test_it_holds_the_plugin_and_nothing_else(archive: Path) -> None:
     with zipfile.ZipFile(archive) as content:
         tops = {name.split("/")[1] for name in content.namelist()}
         names = set(content.namelist())
-    assert tops <= {*build_zip.FILES, *build_zip.FOLDERS}
+    assert tops <= {*build_zip.FILES, *build_zip.FOLDERS, "requirements"}
+    locks = {name.split("/", 1)[1] for name in names if name.startswith("earthscribe/requirements/")}
+    assert locks == set(build_zip.LOCKS)
     assert {"earthscribe/plugin.py", "earthscribe/inference/errors.py", "earthscribe/README.md"} <= names
 
 

@@ -9,6 +9,7 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtTest import QTest
 
 from . import rasters
+from .pulses import felt_pulse, pytest_terminal_summary  # noqa: F401 (how long each story blocks the window)
 from .scripted import Scripted
 from .window import Window
 
@@ -38,13 +39,17 @@ def window(qgis_app):
 def load(window):
     """Loads the plugin, with a scripted analyst unless told otherwise; unloads what a test left loaded."""
     from earthscribe.plugin import EarthscribePlugin
+    from earthscribe.ui.settings import Settings
+    from earthscribe.ui.window.welcome import SEEN
 
+    Settings().keep(SEEN, True)
     loaded = []
 
     def with_analyst(analyst=None):
         plugin = EarthscribePlugin(window, (lambda: analyst) if analyst is not None else None)
         plugin.initGui()
         loaded.append(plugin)
+        until(lambda: plugin.opening.done, "the plugin is loaded")
         return plugin
 
     yield with_analyst

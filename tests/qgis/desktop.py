@@ -99,7 +99,7 @@ def story(plan):
     told["messages"] = [item.text() for item in iface.messageBar().items()]
     told["pictures"]["qgis-accepted.png"] = picture(window, plan["pictures"], "qgis-accepted.png")
     QTest.mouseClick(panel.undo, Qt.MouseButton.LeftButton)
-    until(lambda: session.answer is not None, "it is taken back")
+    until(lambda: session.state.value == "done", "it is taken back")
     told["after undo"] = [layer.featureCount(), panel.text.toPlainText() == told["text"]]
     QTest.mouseClick(panel.accept, Qt.MouseButton.LeftButton)
     until(panel.undo.isVisible, "it is kept again")

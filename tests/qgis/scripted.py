@@ -6,6 +6,7 @@ import threading
 import uuid
 from dataclasses import dataclass, field
 
+from earthscribe.inference import preparation, sensors
 from earthscribe.inference.raster import open_raster
 from earthscribe.inference.values import Delta, Description, Progress, Provenance, Recipe, View
 
@@ -20,6 +21,7 @@ class Scripted:
     hold: int = -1
     error: Exception = None
     asked: list = field(default_factory=list)
+    looked: list = field(default_factory=list)
     threads: set = field(default_factory=set)
     closed: bool = False
 
@@ -45,6 +47,18 @@ class Scripted:
             raise self.error
         if said:
             yield answer(request, said, "stopped" if stop() else "complete")
+
+    def look(self, request, stop):
+        """What the model process would answer to a look, without one."""
+        self.looked.append(request)
+        yield Progress("Reading the raster")
+        source = open_raster(request.source.path, engine="gdal")
+        try:
+            prepared = preparation.prepared(request, source, sensors.make_recipe(source, request.look))
+        finally:
+            source.close()
+        if not stop():
+            yield preparation.seen(prepared)
 
     def close(self):
         self.closed = True

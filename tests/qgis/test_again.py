@@ -10,7 +10,7 @@ from earthscribe.inference.config import RunConfig
 from earthscribe.inference.errors import ServerRefused
 from earthscribe.inference.worker.client import WorkerAnalyst
 from earthscribe.tests.scripted_server import ScriptedServer, endless, forever
-from earthscribe.ui.session import State
+from earthscribe.ui.describing.session import State
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
@@ -18,11 +18,16 @@ from qgis.PyQt.QtTest import QTest
 from .conftest import until
 from .scripted import Scripted
 from .test_story import CLICKS, described, keep, ready, rows
-from .test_tool import bands
+
+
+def marks(plugin):
+    """What stands on the canvas, once the window has drawn it."""
+    QTest.qWait(20)
+    return plugin.desk.showing.marks.shown
 
 
 def press(plugin):
-    """Press Try again."""
+    """Press Describe again."""
     QTest.mouseClick(plugin.desk.panel.again, Qt.MouseButton.LeftButton)
 
 
@@ -47,7 +52,7 @@ def test_the_same_box_is_asked_about_again(failed, window, out):
     assert panel.text.toPlainText() == "A roof."
     first, second = analyst.asked
     assert first.key() == second.key()
-    assert len(bands(window)) == 1
+    assert [mark.tone for mark in marks(plugin)] == ["current"]
     keep(plugin)
     assert [row["description"] for row, _ in rows(out)] == ["A roof."]
     assert not panel.again.isVisible()
@@ -66,8 +71,8 @@ def test_discard_forgets_the_box(failed, window):
     plugin, analyst = failed
     QTest.mouseClick(plugin.desk.panel.discard, Qt.MouseButton.LeftButton)
     assert not plugin.desk.panel.again.isVisible()
-    assert bands(window) == []
-    plugin.desk.session.again(RunConfig())
+    assert marks(plugin) == ()
+    plugin.desk.asking.again()
     assert len(analyst.asked) == 1
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from earthscribe.plugin import EarthscribePlugin
-from qgis.core import QgsApplication
+from earthscribe.ui.describing.session import State
+from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsRubberBand
-from qgis.PyQt.QtCore import QEvent
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QLabel, QToolBar, QWidget
 
@@ -49,7 +51,19 @@ def standing(window):
         "threads": sorted(each.name for each in threading.enumerate() if not each.name.startswith("Dummy")),
         "children": children(),
         "menus": dict(window.menus),
+        "objects of ours": sorted(type(each).__qualname__ for each in gc.get_objects() if is_ours(each)),
     }
+
+
+def open_files():
+    """How many files and pipes this process holds."""
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
+def is_ours(thing):
+    """Whether it is a widget, a tool or a task of the plugin that lives."""
+    ours = type(thing).__module__.startswith("earthscribe.ui")
+    return ours and isinstance(thing, QObject) and not sip.isdeleted(thing)
 
 
 def test_twice_and_nothing_stays(window):
@@ -62,6 +76,26 @@ def test_twice_and_nothing_stays(window):
         assert "earthscribe" in during["providers"]
         plugin.unload()
         assert standing(window) == before
+
+
+def test_fifty_times_and_nothing_grows(window, layer):
+    """As somebody who works on the plugin would, with a raster in the project and the tool in hand each time."""
+    window.show(layer())
+
+    def once():
+        plugin = EarthscribePlugin(window, Scripted)
+        plugin.initGui()
+        until(lambda: plugin.opening.done, "the plugin is loaded")
+        QTest.mouseClick(plugin.desk.panel.draw, Qt.MouseButton.LeftButton)
+        plugin.unload()
+
+    for _ in range(2):  # what is made once for all times
+        once()
+    before, files = standing(window), open_files()
+    for _ in range(50):
+        once()
+    assert standing(window) == before
+    assert open_files() - files < 10, "not one for each time"
 
 
 def test_after_use_with_a_real_model_process(window, layer, out):
@@ -98,6 +132,36 @@ def test_unloaded_in_mid_stream(window, layer, out, hold):
     until(analyst.reached.is_set, "the analyst is at work")
     plugin.unload()
     assert analyst.closed
+    assert standing(window) == before
+
+
+def test_project_closed_in_mid_stream(window, layer, out):
+    """What is being said goes on and can be kept; nothing of the closed project is touched."""
+    analyst = Scripted(hold=2)
+    before = standing(window)
+
+    def load(_):
+        plugin = EarthscribePlugin(window, lambda: analyst)
+        plugin.initGui()
+        return plugin
+
+    plugin = ready(load, window, layer(), out, analyst)
+    panel, session = plugin.desk.panel, plugin.desk.session
+    window.draw(*CLICKS)
+    until(analyst.reached.is_set, "the analyst is at work")
+    window.canvas.setLayers([])
+    QgsProject.instance().clear()
+    QTest.qWait(50)
+    assert panel.raster.currentLayer() is None
+    analyst.go.set()
+    until(lambda: not session.state.busy, "the answer is there")
+    assert session.state is State.DONE
+    assert panel.text.toPlainText() == "A long roof beside a road."
+    QTest.mouseClick(panel.accept, Qt.MouseButton.LeftButton)
+    until(out.exists, "it is kept")
+    until(lambda: session.state is State.IDLE, "it is kept")
+    QgsProject.instance().clear()
+    plugin.unload()
     assert standing(window) == before
 
 

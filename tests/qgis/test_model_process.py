@@ -9,13 +9,22 @@ from earthscribe.inference.config import RunConfig
 from earthscribe.inference.worker.client import WorkerAnalyst
 from earthscribe.inference.worker.environment import launch_command
 from earthscribe.tests.scripted_server import ScriptedServer, endless, forever, stream
-from earthscribe.ui.session import State
+from earthscribe.ui.describing.session import State
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QPushButton
 
 from .conftest import until
 from .test_story import CLICKS, described, keep, ready, rows
+
+SECOND = ((150, 150), (200, 150), (200, 190))
+
+
+def cures(window):
+    """The buttons of the message."""
+    (item,) = window.bar.items()
+    return [each for each in item.findChildren(QPushButton) if each.objectName().startswith("earthscribeCure")]
 
 
 def test_bundled_describes_what_was_drawn(window, load, layer, out):
@@ -57,11 +66,12 @@ def test_killed_in_mid_stream(window, load, layer, out):
         assert described(plugin) is State.FAILED
         (said,) = window.messages()
         assert "model process" in said
+        assert [button.text() for button in cures(window)] == ["Retry", "Copy diagnostics"]
         assert "Try again" in panel.message.text()
         assert panel.text.toPlainText().startswith("on on")
         assert not panel.accept.isEnabled()
         window.bar.clearWidgets()
-        window.draw(*CLICKS)
+        window.draw(*SECOND)
         assert described(plugin) is State.DONE, window.messages()
     assert analyst.pid != first
     assert panel.text.toPlainText().startswith("A long roof.")
@@ -84,7 +94,7 @@ def test_stop_reaches_the_model_process(window, load, layer, out):
     assert plugin.desk.session.answer.description.provenance.finish == "stopped"
     pid = analyst.pid
     panel.offer_models(["bundled"], "bundled")
-    window.draw(*CLICKS)
+    window.draw(*SECOND)
     assert described(plugin) is State.DONE
     assert analyst.pid == pid
 
@@ -112,5 +122,5 @@ def test_an_unknown_model_is_one_sentence(window, load, layer, out):
     assert "nobody" in said
     assert "Traceback" not in said
     plugin.desk.panel.offer_models(["bundled"], "bundled")
-    window.draw(*CLICKS)
+    window.draw(*SECOND)
     assert described(plugin) is State.DONE

@@ -6,10 +6,8 @@ import math
 
 import pytest
 from earthscribe.inference.geometry import PixelQuad
-from earthscribe.inference.georef import GroundFrame
-from earthscribe.ui.rectangle import densified, has_length, rectangle, size_in_words, spoken_length
-
-NORTH_UP = GroundFrame(0.5, 0.0, 0.0, -0.5)
+from earthscribe.ui.drawing.rectangle import densified, has_length, rectangle
+from earthscribe.ui.drawing.sizing import Size, spoken_length, spoken_size
 
 
 @pytest.mark.parametrize("angle", [0, 17, 90, 133, 180, 271, 359])
@@ -48,8 +46,12 @@ def test_lengths(metres, said):
     assert spoken_length(metres) == said
 
 
-def test_the_azimuth_is_that_of_the_long_side():
-    assert size_in_words(((0.0, 0.0), (10.0, 0.0), (10.0, 40.0), (0.0, 40.0)), NORTH_UP) == "20.0 m × 5.00 m  0°"
-    assert size_in_words(((0.0, 0.0), (40.0, 0.0), (40.0, 10.0), (0.0, 10.0)), NORTH_UP) == "20.0 m × 5.00 m  90°"
-    assert size_in_words(((0.0, 0.0), (40.0, 40.0), (40.0, 40.0), (0.0, 0.0)), NORTH_UP) == "28.3 m  135°"
-    assert size_in_words(((0.0, 0.0), (40.0, 0.0), (40.0, 10.0), (0.0, 10.0)), None) == "40 × 10 px"
+@pytest.mark.parametrize(("size", "said"), [
+    (Size(20.0, 5.0, 0.0), "20.0 m × 5.00 m  0°"),
+    (Size(20.0, 5.0, 179.7), "20.0 m × 5.00 m  0°"),
+    (Size(28.28, 0.0, 135.0), "28.3 m  135°"),
+    (Size(40.0, 10.0, 90.0, "px"), "40 × 10 px"),
+    (Size(40.0, 0.0, 90.0, "px"), "40 px"),
+])
+def test_sizes(size, said):
+    assert spoken_size(size) == said

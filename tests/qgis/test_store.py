@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 from earthscribe.inference.exchange.schema import FIELDS
-from earthscribe.ui.session import State
+from earthscribe.ui.describing.session import State
 from osgeo import gdal, osr
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
@@ -44,13 +44,11 @@ def another(plugin, window):
 def test_the_layer_has_aliases_style_and_hidden_fields(plugin):
     layer = descriptions()
     for field in FIELDS:
-        index = layer.fields().lookupField(field.name)
-        assert layer.attributeAlias(index) == field.alias
-        assert (layer.editorWidgetSetup(index).type() == "Hidden") == field.hidden
+        assert layer.attributeAlias(layer.fields().lookupField(field.name)) == field.alias
     shown = {column.name for column in layer.attributeTableConfig().columns() if not column.hidden}
     assert "description" in shown
     assert "provenance" not in shown
-    assert layer.renderer().symbol().symbolLayerCount() == 2
+    assert layer.renderer().classAttribute() == "status"
     assert "&lt;" in layer.mapTipTemplate()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from earthscribe.ui.session import State
+from earthscribe.ui.describing.session import State
 from osgeo import ogr
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
@@ -189,19 +189,25 @@ def test_stop_before_the_first_word(window, load, layer, out):
     assert "before there was a description" in plugin.desk.panel.message.text()
 
 
-def test_a_new_box_silences_the_earlier_one(window, load, layer, out):
-    slow = Scripted(words=("old ",) * 6, hold=1)
+def test_a_box_drawn_while_another_is_answered_waits_for_its_turn(window, load, layer, out):
+    slow = Scripted(words=("old ",) * 3, hold=1)
     plugin = ready(load, window, layer(), out, slow)
-    panel = plugin.desk.panel
+    panel, session = plugin.desk.panel, plugin.desk.session
     window.draw(*CLICKS)
     until(lambda: panel.text.toPlainText() == "old ", "the first answer has begun")
-    slow.words, slow.hold = ("new ", "text"), -1
     window.draw((200, 200), (260, 200), (260, 260))
+    first, second = session.objects
+    assert (first.state, second.state) == (State.STREAMING, State.QUEUED)
+    assert session.current is first
+    assert panel.text.toPlainText() == "old "
     slow.go.set()
-    assert described(plugin) is State.DONE
-    assert panel.text.toPlainText() == "new text"
-    until(lambda: plugin.desk.streams.running == 0, "the first answer has ended")
-    assert panel.text.toPlainText() == "new text"
+    until(lambda: second.state is State.DONE, "the second is answered")
+    assert session.current is first
+    assert panel.text.toPlainText() == "old old old "
+    keep(plugin)
+    assert session.current is second
+    assert panel.text.toPlainText() == "old old old "
+    assert [each.quad for each in (first, second)] == [request.quad for request in slow.asked]
 
 
 def test_discard_forgets(window, load, layer, out, scripted):
@@ -216,13 +222,20 @@ def test_discard_forgets(window, load, layer, out, scripted):
 
 def test_an_edited_text_is_not_lost_by_the_next_box(window, load, layer, out, scripted):
     plugin = ready(load, window, layer(), out, scripted)
+    panel = plugin.desk.panel
     window.draw(*CLICKS)
     described(plugin)
-    QTest.keyClicks(plugin.desk.panel.text, "Mine. ")
-    window.draw(*CLICKS)
-    assert plugin.desk.panel.text.toPlainText().endswith("Mine. ")
-    assert "Accept or discard" in plugin.desk.panel.message.text()
-    assert len(scripted.asked) == 1
+    QTest.keyClicks(panel.text, "Mine. ")
+    window.draw((200, 200), (260, 200), (260, 260))
+    described(plugin)
+    assert panel.text.toPlainText() == "A long roof beside a road."
+    keep(plugin)
+    assert panel.text.toPlainText() == "A long roof beside a road.Mine. "
+    assert panel.text.document().isModified()
+    keep(plugin)
+    assert plugin.desk.session.state is State.IDLE
+    assert [(row["description"], row["status"]) for row, _ in rows(out)] == [
+        ("A long roof beside a road.", "accepted"), ("A long roof beside a road.Mine.", "edited")]
 
 
 def test_a_box_too_small_is_one_message(window, load, layer, out, scripted):

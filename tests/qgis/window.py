@@ -32,6 +32,10 @@ class Window(QObject):
         self.tools = self.main.addToolBar("Plugins")
         self.raster_menu = QMenu("Raster", self.main)
         self.menus = {}
+        self.help_menu = QMenu("Help", self.main)
+        self.option_factories = []
+        self.keys = {}
+        self.options_opened = []
         self.active = None
         self.pan = QgsMapToolPan(self.canvas)
         self.canvas.setMapTool(self.pan)
@@ -63,7 +67,9 @@ class Window(QObject):
         self.tools.removeAction(action)
 
     def addPluginToRasterMenu(self, name, action):
-        self.menus.setdefault(name, self.raster_menu.addMenu(name)).addAction(action)
+        if name not in self.menus:
+            self.menus[name] = self.raster_menu.addMenu(name)
+        self.menus[name].addAction(action)
 
     def removePluginRasterMenu(self, name, action):
         menu = self.menus[name]
@@ -72,6 +78,29 @@ class Window(QObject):
             self.raster_menu.removeAction(menu.menuAction())
             menu.deleteLater()
             del self.menus[name]
+
+    def pluginHelpMenu(self):
+        return self.help_menu
+
+    def registerOptionsWidgetFactory(self, factory):
+        self.option_factories.append(factory)
+
+    def unregisterOptionsWidgetFactory(self, factory):
+        self.option_factories.remove(factory)
+
+    def showOptionsDialog(self, parent=None, currentPage=""):
+        self.options_opened.append(currentPage)
+
+    def registerMainWindowAction(self, action, shortcut):
+        self.keys[action.objectName()] = shortcut
+        action.setShortcut(shortcut)
+        self.main.addAction(action)
+        return True
+
+    def unregisterMainWindowAction(self, action):
+        del self.keys[action.objectName()]
+        self.main.removeAction(action)
+        return True
 
     def addDockWidget(self, area, dock):
         self.main.addDockWidget(area, dock)

@@ -13,7 +13,7 @@ import pytest
 from earthscribe.dev import environment, release
 
 tomllib = pytest.importorskip("tomllib")
-TIERS = ("light", "torch-cpu", "torch-cuda", "dev", "qgis", "qt6")
+TIERS = ("light", "torch-cpu", "torch-cuda", "dev", "qgis", "qt6", "pyqt6", "pip")
 
 
 @pytest.fixture(scope="module")
@@ -188,5 +188,6 @@ def test_make_lists_its_targets(root: Path) -> None:
         ["make", "--no-print-directory"], cwd=root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
     ).stdout
     named = re.findall(r"^ +make ([a-z-]+) +\S", listed, re.MULTILINE)
-    wanted = ["setup", "demo", "test", "test-qgis", "lint", "fix", "fuzz", "torture", "run", "zip", "docs", "bench"]
+    wanted = ["setup", "demo", "test", "test-qgis", "test-qgis-all", "translations", "lint", "fix", "fuzz", "torture",
+              "run", "zip", "docs", "bench"]
     assert sorted(named) == sorted([*wanted, "help"])
