@@ -2,7 +2,7 @@
 # more than GNU make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis lint fix fuzz torture run zip docs bench
+.PHONY: help setup demo test test-qgis test-qgis-all translations lint fix fuzz torture run zip docs bench
 
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$p"; break; }; done)
@@ -14,7 +14,7 @@ TESTS := $(VENV)/pytest
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do \
-		printf '  make %-10s %s\n' "$$name" "$$text"; done
+		printf '  make %-13s %s\n' "$$name" "$$text"; done
 
 demo: ## install the light tier and describe sample rasters into demo/ (no torch, no account, no download of models)
 	@$(ENSURE) light
@@ -31,6 +31,14 @@ test: setup lint ## everything CI runs: lint, types, unit, worker, docs, plugin-
 test-qgis: ## the tests in a real QGIS only, installed with apt where missing and allowed
 	@$(ENSURE) light
 	@$(DEV) dev.qgis_tests
+
+test-qgis-all: ## the same tests in every QGIS to be had (3.40 and 3.44 in chroots, needs root), and the windows on PyQt6
+	@$(ENSURE) light
+	@$(DEV) dev.qgis_versions -q
+
+translations: ## i18n/*.ts brought up to date with the texts of the windows, and compiled
+	@$(ENSURE) light
+	@$(DEV) dev.translations
 
 lint: ## ruff, mypy (strict on inference), the rules of the architecture
 	@$(ENSURE) light dev

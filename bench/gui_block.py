@@ -2,7 +2,8 @@
 
 Run by a Python that has QGIS, offscreen. A story: the plugin is loaded, Draw pressed, a box drawn with the mouse, the
 bundled description streamed from the real model process, accepted into a GeoPackage and taken back. Beside every story
-the same window rests for as long, so that a busy machine shows in both columns. The byte code is there beforehand, as
+the same window rests for as long, so that a busy machine shows in both columns. Loading ends when the dock stands: it
+is built in many turns of the event loop, and each of them counts. The byte code is there beforehand, as
 in every start of QGIS but the first.
 """
 
@@ -46,6 +47,7 @@ def story(window, out: Path) -> Dict[str, float]:
     with Pulse() as load:
         plugin = EarthscribePlugin(window)
         plugin.initGui()
+        until(lambda: plugin.opening.done)
         QTest.qWait(60)
     panel, session = plugin.desk.panel, plugin.desk.session
     panel.place.setFilePath(str(out))

@@ -33,7 +33,8 @@ if sys.argv[2] == "plugin":
     sys.modules["earthscribe"] = module
     spec.loader.exec_module(module)
     module.classFactory(None)
-    import earthscribe.ui.desk, earthscribe.ui.processing.provider, earthscribe.ui.shared_analyst
+    import earthscribe.ui.window.desk, earthscribe.ui.dock.view_box, earthscribe.ui.dock.welcome
+    import earthscribe.ui.processing.provider, earthscribe.ui.shared_analyst, earthscribe.ui.options.factory
 else:
     import xml.dom.minidom
 print(json.dumps([time.perf_counter() - started, sorted(set(sys.modules) - before)]))

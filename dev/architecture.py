@@ -18,19 +18,22 @@ Rule = Callable[[list[Module]], Iterator[str]]
 
 # rule 5: a module imports from its own group or groups to its left; docs/ARCHITECTURE.md says the same (tested)
 LAYERS = (
-    ("errors",), ("geometry",), ("geodesy",), ("georef",), ("values",),
-    ("codec", "config", "home", "memory", "privacy", "whole_file", "settings"),
+    ("errors",), ("geometry", "hull"), ("geodesy",), ("georef",), ("values",),
+    ("codec", "config", "home", "memory", "privacy", "whole_file", "file_lock", "settings"),
     ("raster", "sensors", "framing", "picture"),
     ("measure", "wording"),
     ("servers", "tasks", "dialects"),
-    ("backends",), ("keepsakes",), ("analyst",), ("worker",),
+    ("backends",), ("keepsakes", "preparation"), ("analyst",), ("setup", "worker"),
     ("exchange", "report"),
     ("doctor",),
     ("cli", "__main__"),
 )
 QT = ("qgis", "PyQt5", "PyQt6", "PySide2", "PySide6", "sip")
-# QIcon is all of QtGui that a provider needs, and it works without a display
-HEADLESS = ("qgis.core", "qgis.PyQt.QtCore", "qgis.PyQt.QtGui.QIcon")
+# of QtGui a provider needs QIcon, reading tiles QImage and palettes QColor; like QtNetwork they work without a display
+HEADLESS = (
+    "qgis.core", "qgis.PyQt.QtCore", "qgis.PyQt.QtNetwork", "qgis.PyQt.QtGui.QColor", "qgis.PyQt.QtGui.QIcon",
+    "qgis.PyQt.QtGui.QImage",
+)
 # rooms of `inference` where something runs and keeps its state
 RUNNING = ("inference/servers", "inference/engine", "inference/worker", "inference/cli")
 LINES, FUNCTION_LINES, PARAMETERS = 400, 60, 5

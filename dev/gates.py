@@ -33,7 +33,7 @@ STUBS = ROOT / ".venv-qt6"
 FALSE_ALARMS = re.compile(
     r'"type\[QVariant\]" has no attribute "\w+"'
     r'|Too many arguments for "connect" of "pyqtBoundSignal"'
-    r'|module named "(numpy|osgeo|processing)[".]'
+    r'|module named "(certifi|numpy|osgeo|processing)[".]'
 )
 ABSENT = re.compile(r'"type\[(\w+)\]" has no attribute "(\w+)"')
 PATCHED = re.compile(r"^[\w.]*?(\w+)\.(\w+) = (?:[\w.]*?(\w+)\.\w+$)?", re.MULTILINE)
