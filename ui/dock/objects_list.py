@@ -6,7 +6,7 @@ from html import escape
 from typing import Dict, List, Optional, Sequence
 
 from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon, QKeyEvent
+from qgis.PyQt.QtGui import QIcon, QKeyEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -64,6 +64,12 @@ class ObjectList(QListWidget):
         item = self.currentItem()
         if item is not before or event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The object that is shown stays in sight when the dock gives the list less room."""
+        super().resizeEvent(event)
+        if self.currentItem() is not None:
+            self.scrollToItem(self.currentItem())
 
     def sizeHint(self) -> QSize:
         """Some rows; the rest is scrolled."""

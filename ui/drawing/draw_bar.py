@@ -22,6 +22,13 @@ class Worded(QPushButton):
         super().__init__(GAP + words, parent)
         self._icon = icon
         self.setIcon(icon)
+        self.toggled.connect(self._show_pressed)
+
+    def _show_pressed(self, pressed: bool) -> None:
+        """Dark themes of QGIS draw a button that stays down like any other: its words tell."""
+        font = self.font()
+        font.setBold(pressed)
+        self.setFont(font)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words first."""

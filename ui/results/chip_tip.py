@@ -31,7 +31,8 @@ class _Function(QgsExpressionFunction):
         if not isinstance(uid, str) or not uid:
             return ""
         place = chip_of(uid).absolute()
-        return f'<img style="max-width: {WIDTH}px; max-height: {HIGH}px" src="{html.escape(place.as_uri())}"/>' if place.is_file() else ""
+        fit = f"max-width: {WIDTH}px; max-height: {HIGH}px"
+        return f'<img style="{fit}" src="{html.escape(place.as_uri())}"/>' if place.is_file() else ""
 
 
 class ChipTip:

@@ -130,17 +130,19 @@ class Asking(QObject):
     # --- what to do next
 
     def _stepped(self, step: int) -> None:
-        self._step = step
+        before, self._step = self._step, step
         if self._tool.aimed and self._aiming.in_hand:
             self._advise(hint(step))
+        if before == Step.ADJUSTING and step != before:
+            self._session.changed.emit(self._session.state)  # what stood there before the advice
         if step in {Step.NOTHING, Step.HANDLES}:
             self._hold_handles()
         elif step == Step.ADJUSTING:
             self._desk.preview.refresh()
 
     def _advise(self, sentence: str) -> None:
-        """Say what to do next, where nothing more important stands."""
-        if self._session.state in QUIET:
+        """Say what to do next, where nothing more important stands; a box that waits for Enter is just that."""
+        if self._session.state in QUIET or self._step == Step.ADJUSTING:
             self._advice = sentence
             self._panel.say(sentence)
 
