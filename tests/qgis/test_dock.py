@@ -461,6 +461,16 @@ def test_objects_by_mouse_and_key(panel):
     assert len(forgotten) == 1
 
 
+def test_the_one_shown_stays_in_sight_when_the_list_gets_less_room(panel):
+    panel.show_objects([Row(number, "roof", State.DONE, current=number == 4) for number in range(1, 5)])
+    listed = panel.objects.list
+    listed.setFixedHeight(listed.sizeHint().height())
+    QTest.qWait(20)
+    listed.setFixedHeight(listed.minimumSizeHint().height())
+    QTest.qWait(20)
+    assert listed.viewport().rect().contains(listed.visualItemRect(listed.item(3)).center())
+
+
 def test_the_list_is_told_and_does_not_answer(panel):
     chosen = heard(panel.objectChosen)
     panel.show_objects(rows())

@@ -9,6 +9,7 @@ from earthscribe.inference.errors import (
     NoSuchBand,
     NotAuthorised,
     ServerRefused,
+    UnreadableAnswer,
     UnsupportedRaster,
     WorkerDied,
 )
@@ -56,6 +57,7 @@ def press(button):
 @pytest.mark.parametrize(("error", "cures"), [
     (EnvironmentMissing(()), ["Open set-up", "Copy diagnostics"]),
     (NotAuthorised("https://h", "the options"), ["Open options"]),
+    (UnreadableAnswer("eye", "an HTML page came"), ["Open options"]),
     (NoSuchBand("9", "3 bands"), ["Choose bands"]),
     (NoCrs("The raster"), ["Set CRS"]),
     (WorkerDied(1), ["Copy diagnostics"]),

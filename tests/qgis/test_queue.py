@@ -90,6 +90,18 @@ def test_each_accepted_one_gives_way_to_the_next(three, out):
     assert shown_marks(three) == [("1", "kept"), ("2", "kept"), ("3", "kept")]
 
 
+def test_a_box_that_waits_for_enter_says_so_although_an_answer_waits_too(three, window):
+    panel = three.desk.panel
+    before = panel.message.text()
+    panel.draw_bar.adjust.setChecked(True)
+    window.draw((300, 300), (350, 300), (350, 340))
+    assert "Enter" in panel.message.text()
+    three.desk.session.changed.emit(three.desk.session.state)
+    assert "Enter" in panel.message.text(), "the other answer's sentence does not hide it"
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert panel.message.text() == before
+
+
 def test_a_rejected_one_too(three, out):
     press(three.desk.panel.reject)
     until(lambda: states(three)[0] is State.REJECTED, "it is written")

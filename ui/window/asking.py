@@ -54,7 +54,7 @@ class Asking(QObject):
         self._aiming.opening.connect(lambda: self._advise(self.tr("Opening the raster…")))
         self._aiming.aimed.connect(self._opened)
         self._aiming.put_down.connect(self._hold_handles)
-        session.changed.connect(lambda _: self._hold_handles())
+        session.changed.connect(self._changed)
         session.shown.connect(self._shown)
         self._adjust_first(panel.draw_bar.adjust.isChecked())
 
@@ -145,6 +145,11 @@ class Asking(QObject):
         if self._session.state in QUIET or self._step == Step.ADJUSTING:
             self._advice = sentence
             self._panel.say(sentence)
+
+    def _changed(self, state: State) -> None:
+        self._hold_handles()
+        if self._step == Step.ADJUSTING and state is not State.FAILED:
+            self._advise(hint(Step.ADJUSTING))
 
     def say_no_more(self) -> None:
         """The tool is put away: its advice goes with it."""

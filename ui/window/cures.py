@@ -24,6 +24,7 @@ from ...inference.errors import (
     ProtocolMismatch,
     ServerRefused,
     SetupError,
+    UnreadableAnswer,
     WorkerError,
 )
 from ...inference.setup.refusals import SetupRefused
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
     from ..host.layers import ShownRaster
 
 INSTALLED = (EnvironmentMissing, PackageMissing, ModelCorrupt, ProtocolMismatch, SetupRefused)
-SET = (BadSetting, ModelMissing, NotAuthorised, ServerRefused)
+SET = (BadSetting, ModelMissing, NotAuthorised, ServerRefused, UnreadableAnswer)
 PLACED = (NoCrs, NotTransformable)
+ASKED_ANEW = (ServerRefused, UnreadableAnswer, WorkerError)
 TELLING = (WorkerError, SetupError, OutOfMemory)
 """Errors of which a report should be sent along when the cure does not help."""
 
@@ -75,7 +77,7 @@ class Cures(QObject):
         layer = self.layer_of(befell.raster) if befell is not None else self._panel.raster.currentLayer()
         if isinstance(error, PLACED) and layer is not None:
             found[self.tr("Set CRS")] = partial(self.set_crs, layer.id())
-        if befell is not None and (error.retryable or isinstance(error, (ServerRefused, WorkerError))):
+        if befell is not None and (error.retryable or isinstance(error, ASKED_ANEW)):
             found[self.tr("Retry")] = lambda: self.retry(befell)
         if isinstance(error, TELLING):
             found[self.tr("Copy diagnostics")] = self.copy_diagnostics
