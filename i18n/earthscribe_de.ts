@@ -805,6 +805,11 @@
     </message>
     <message>
         <location filename="../ui/window/cures.py"/>
+        <source>Choose another place</source>
+        <translation>Anderen Ort wählen</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/cures.py"/>
         <source>Choose bands</source>
         <translation>Kanäle wählen</translation>
     </message>

@@ -72,7 +72,8 @@ class BoxOutside(InputError):
 
     def __init__(self, box: str, extent: str, *, hint: str = "") -> None:
         super().__init__(f"The box ({box}) lies outside the raster ({extent}).",
-                         hint=hint or "Check the order of the numbers (x or longitude first) and the CRS they are in.")
+                         hint=hint or "Choose a place on the raster; of numbers check the order (x or longitude first) "
+                                      "and the CRS they are in.")
 
 
 class BoxMalformed(InputError):

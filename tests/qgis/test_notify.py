@@ -8,6 +8,7 @@ from earthscribe.inference.errors import (
     NoCrs,
     NoSuchBand,
     NotAuthorised,
+    OutputUnwritable,
     ServerRefused,
     UnreadableAnswer,
     UnsupportedRaster,
@@ -59,6 +60,7 @@ def press(button):
     (NotAuthorised("https://h", "the options"), ["Open options"]),
     (UnreadableAnswer("eye", "an HTML page came"), ["Open options"]),
     (NoSuchBand("9", "3 bands"), ["Choose bands"]),
+    (OutputUnwritable("there.gpkg", "of the test"), ["Choose another place"]),
     (NoCrs("The raster"), ["Set CRS"]),
     (WorkerDied(1), ["Copy diagnostics"]),
     (UnsupportedRaster("x", "of the test"), []),
@@ -88,6 +90,15 @@ def test_choose_bands_opens_them(window, load, layer, scripted):
     box = plugin.desk.panel.view_box
     assert not box.isCollapsed()
     assert box.choice().recipe == "own"
+
+
+def test_choose_another_place_opens_where_results_go(window, load, layer, scripted):
+    window.show(layer())
+    plugin = load(scripted)
+    plugin.desk.refuse(OutputUnwritable("there.gpkg", "of the test"))
+    press(buttons(window)["Choose another place"])
+    assert not plugin.desk.panel.choices.more.isCollapsed()
+    until(plugin.desk.panel.place.isVisible, "it is shown")
 
 
 def test_set_crs_gives_the_raster_one(window, load, layer, scripted):

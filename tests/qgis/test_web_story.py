@@ -79,6 +79,14 @@ def test_zooming_in_while_drawing_makes_the_pixels_finer(window, load, server, o
     window.canvas.setExtent(aside)
     window.settle()
     assert plugin.desk.aiming.raster is kept, "a step aside changes nothing"
+    far = QgsRectangle(PART)
+    far += QgsVector(0.0, -3e6)
+    window.canvas.setExtent(far)
+    until(lambda: plugin.desk.aiming.raster is not kept, "the layer is opened anew")
+    there = plugin.desk.aiming.raster
+    assert f"zoom level {ZOOM}" in there.resolution
+    assert there.grid == kept.grid
+    assert there.resolution != kept.resolution, "nearer the equator a pixel of the same level is longer"
 
 
 def test_a_server_that_is_gone_is_told_in_words(window, load, server, out):

@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...inference.errors import EarthscribeError, UnsupportedRaster
 from ...inference.geometry import Point
-from ...inference.georef import PixelGrid
+from ...inference.georef import AffinePlacement, PixelGrid
 from ...inference.raster import is_geographic
 from ...inference.raster.crs import LONLAT, by_osr
 
@@ -34,6 +34,8 @@ FINER_THAN_CANVAS = 2.0
 MUCH_FINER = 16.0
 TOLERANCE = 1.01
 """A level may be so much coarser than wanted."""
+SAME_GROUND = 0.03
+"""From this difference on, metres per pixel are told anew."""
 SMALLEST_OVERVIEW = 256
 STEPS = (1.0, 2.0, 5.0)
 
@@ -77,12 +79,22 @@ class Laid:
     finest: bool = False
     """Whether the source has nothing finer."""
 
-    def fits(self, canvas_gsd: float) -> bool:
-        """Whether it is neither coarser than what a canvas shows nor much finer than is chosen for it."""
+    def fits(self, canvas_gsd: float, at: Optional[Point] = None) -> bool:
+        """Whether it is neither coarser than what a canvas shows nor much finer than is chosen for it.
+
+        It must also be told as it is there: towards the poles a pixel of the same level is shorter on the ground.
+        """
+        if at is not None and not math.isclose(self._gsd_at(at), self.gsd, rel_tol=SAME_GROUND):
+            return False
         if canvas_gsd <= 0.0:
             return True
         finer = canvas_gsd / self.gsd
         return (finer >= 1.0 or self.finest) and finer <= MUCH_FINER
+
+    def _gsd_at(self, at: Point) -> float:
+        placement = self.grid.placement
+        side = placement.a if isinstance(placement, AffinePlacement) else 0.0
+        return side * metres_per_unit(self.grid.crs, at) if side else self.gsd
 
     @property
     def words(self) -> str:

@@ -100,9 +100,9 @@ class ShownRaster:
         return Reader(path, lambda _stop: Opened(open_raster(path, engine="gdal"), Trouble()),
                       notes=(f"The model process could not open {info.driver} files: QGIS read the pixels.",))
 
-    def fits(self, canvas_gsd: float) -> bool:
-        """Whether its resolution still suits a canvas that shows so many metres per pixel; files always do."""
-        return self.laid is None or self.laid.fits(canvas_gsd)
+    def fits(self, shown: OnCanvas) -> bool:
+        """Whether its resolution still suits what a canvas shows, and where; files always do."""
+        return self.laid is None or self.laid.fits(shown.gsd, shown.at)
 
     @property
     def renamed(self) -> bool:

@@ -169,7 +169,7 @@ class Aiming(QObject):
         if raster is None or not raster.resolution or layer is None or sip.isdeleted(layer) or not self.in_hand:
             return
         idle = self._opening is None and self._tool.step in BETWEEN_BOXES
-        if idle and not raster.fits(on_canvas(layer, self._canvas.mapSettings()).gsd):
+        if idle and not raster.fits(on_canvas(layer, self._canvas.mapSettings())):
             self._opening = self.open(layer, self._aimed, self._not_aimed)
 
     def _changed(self) -> None:

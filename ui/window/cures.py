@@ -10,6 +10,7 @@ from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QObject
 
 from ...inference.errors import (
+    BadAnnotation,
     BadSetting,
     EarthscribeError,
     EnvironmentMissing,
@@ -20,6 +21,7 @@ from ...inference.errors import (
     NotAuthorised,
     NotTransformable,
     OutOfMemory,
+    OutputUnwritable,
     PackageMissing,
     ProtocolMismatch,
     ServerRefused,
@@ -74,6 +76,8 @@ class Cures(QObject):
             found[self.tr("Open options")] = self.open_options
         if isinstance(error, NoSuchBand):
             found[self.tr("Choose bands")] = self.choose_bands
+        if isinstance(error, (OutputUnwritable, BadAnnotation)):
+            found[self.tr("Choose another place")] = self.choose_place
         layer = self.layer_of(befell.raster) if befell is not None else self._panel.raster.currentLayer()
         if isinstance(error, PLACED) and layer is not None:
             found[self.tr("Set CRS")] = partial(self.set_crs, layer.id())
@@ -90,6 +94,13 @@ class Cures(QObject):
         box.setCollapsed(False)
         box.recipe.setCurrentIndex(max(0, box.recipe.findData("own")))
         box.recipe.setFocus()
+
+    def choose_place(self) -> None:
+        """Open "More" where the results go."""
+        choices = self._panel.choices
+        self._panel.setUserVisible(True)
+        choices.more.setCollapsed(False)
+        (choices.place if choices.place.isVisible() else choices.target).setFocus()
 
     def set_crs(self, layer_id: str) -> None:
         """Ask which CRS the raster has, unless it was removed from the project meanwhile."""

@@ -147,7 +147,7 @@ BOX = ("--bbox", "10", "10", "30", "24", "--pixel")
     ("utm", ("--pixel",), "--bbox is missing.*Give 4 numbers"),
     ("utm", ("--bbox", "10", "10", "30", "24", "30", "10", "10", "24", "--pixel"), "cross.*in order round the box"),
     ("utm", ("--bbox", "10", "10", "10", "24", "--pixel"), "no area.*Give 4 numbers"),
-    ("utm", ("--bbox", "500", "10", "530", "24", "--pixel"), "outside the raster.*Check the order"),
+    ("utm", ("--bbox", "500", "10", "530", "24", "--pixel"), "outside the raster.*check the order"),
     ("utm", ("--bbox", "10", "10", "11", "24", "--pixel"), "1.0 x 14.0 pixels.*larger box"),
     ("utm", ("--bbox", "10", "10", "30", "24"), "outside the raster.*add --pixel.*--crs EPSG:4326"),
     ("utm", (*BOX, "--crs", "EPSG:4326"), "--crs cannot be.*pixels or in a CRS"),
