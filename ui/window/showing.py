@@ -27,8 +27,8 @@ TONES = {
 }
 ROOM = 3.0
 """How many times its own size is shown of the map round an object."""
-LEAST_PX = 12.0
-"""An object that is smaller than this on the screen is zoomed to although it is in view."""
+WELL_SEEN = 5.0
+"""An object that would fit the view more often than this is zoomed to; for one well in view the map stays."""
 
 
 class Showing(QObject):
@@ -119,8 +119,7 @@ class Showing(QObject):
         if box is None:
             return
         view = self._canvas.extent()
-        per_pixel = self._canvas.mapUnitsPerPixel()
-        small = max(box.width(), box.height()) < LEAST_PX * per_pixel
+        small = max(box.width(), box.height()) < min(view.width(), view.height()) / WELL_SEEN
         if small or not view.contains(box):
             box.scale(ROOM)
             self._canvas.setExtent(box)
