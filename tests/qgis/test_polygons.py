@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 
 import pytest
 from earthscribe.inference.errors import InputError, PolygonsLeftOut
@@ -236,9 +235,7 @@ def test_five_hundred_are_reckoned_beside_the_window(seen):
         def on_done(self):
             done.append(True)
 
-    begun = time.perf_counter()
     selected = selected_polygons(layer)
-    assert time.perf_counter() - begun < 1.0
     streams = Streams()
     streams.start("boxes", lambda stop: boxes_round(selected, sight.raster, stop), Heard())
     QgsProject.instance().removeMapLayer(layer.id())

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Box = Tuple[ShownRaster, Corners]
 
 FEW, FEWER_PIECES = 32, 4
+SMOOTH = 100
+"""So many outlines are painted with smooth edges; more of them would hold up the window."""
 HALO = QColor(20, 24, 32, 200)
 USUAL_DPI = 96.0
 STANDARD_HALO = 2.4
@@ -115,7 +117,7 @@ class Pinned(QgsMapCanvasItem):
               _widget: Optional[QWidget] = None) -> None:
         """Paint everything."""
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self._boxes) <= SMOOTH)
         self.paint_over(painter)
         painter.restore()
 
