@@ -76,7 +76,7 @@ class Cures(QObject):
             found[self.tr("Open options")] = self.open_options
         if isinstance(error, NoSuchBand):
             found[self.tr("Choose bands")] = self.choose_bands
-        if isinstance(error, (OutputUnwritable, BadAnnotation)):
+        if isinstance(error, (OutputUnwritable, BadAnnotation)) and error.hint == type(error)("", "").hint:
             found[self.tr("Choose another place")] = self.choose_place
         layer = self.layer_of(befell.raster) if befell is not None else self._panel.raster.currentLayer()
         if isinstance(error, PLACED) and layer is not None:
