@@ -11,6 +11,7 @@ from earthscribe.tests.scripted_server import ScriptedServer, stream
 from earthscribe.ui.describing.session import State
 from earthscribe.ui.window.exchange_dialog import ExchangeDialog
 from qgis.core import QgsApplication
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel
@@ -139,5 +140,6 @@ def test_it_closes_with_the_plugin(load, window, layer, out, scripted):
     plugin = ready(load, window, layer(), out, scripted)
     window.draw(*CLICKS)
     described(plugin)
-    exchange(plugin)
+    dialog = exchange(plugin)
     plugin.unload()
+    until(lambda: sip.isdeleted(dialog) or not dialog.isVisible(), "it is gone")

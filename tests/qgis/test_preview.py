@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from earthscribe.inference.errors import NoImageThere
 from earthscribe.ui.describing.session import State
-from qgis.core import QgsMultiBandColorRenderer
+from qgis.core import QgsApplication, QgsMultiBandColorRenderer
 from qgis.PyQt.QtTest import QTest
 
 from .conftest import until
@@ -146,6 +146,8 @@ def test_a_new_box_with_handles_is_shown_before_it_is_asked_about(load, window, 
 def test_unloaded_while_somebody_looks(opened):
     opened.desk.panel.view_box.context.setValue(4.0)
     opened.unload()
+    assert opened.desk is None
+    until(lambda: QgsApplication.taskManager().countActiveTasks() == 0, "nobody looks any more")
 
 
 def instruct(plugin, text):
