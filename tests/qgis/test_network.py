@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import ssl
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from earthscribe.inference.servers import Server
 from earthscribe.inference.worker.client import WorkerAnalyst
 from earthscribe.inference.worker.environment import launch_command
 from earthscribe.inference.worker.log import WorkerLog
+from earthscribe.tests.certificates import self_signed
 from earthscribe.tests.loopback_proxy import LoopbackProxy
 from earthscribe.tests.scripted_server import ScriptedServer
 from earthscribe.ui.host import keys, network
@@ -48,16 +47,7 @@ def set_proxy(**values):
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory):
     """A certificate for models.example that only its own file vouches for, and a server's context with it."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("the program openssl is needed to make a certificate")
-    folder = tmp_path_factory.mktemp("authority")
-    subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-                    "/CN=models.example", "-addext", "subjectAltName=DNS:models.example", "-keyout",
-                    folder / "key.pem", "-out", folder / "ca.pem"], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "ca.pem", folder / "key.pem")
-    return folder / "ca.pem", context
+    return self_signed(tmp_path_factory.mktemp("authority"))
 
 
 @pytest.fixture

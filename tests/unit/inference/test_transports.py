@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import _socket
 import gzip
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 import zlib
 from pathlib import Path
@@ -20,6 +18,7 @@ from earthscribe.inference.servers.client import best_transport
 from earthscribe.inference.servers.proxies import proxy_at
 from earthscribe.inference.servers.transport import Broken, Call, Head
 from earthscribe.tests import scripted_server as script
+from earthscribe.tests.certificates import self_signed
 from earthscribe.tests.loopback_proxy import LoopbackProxy
 from earthscribe.tests.prepared import quick
 from earthscribe.tests.scripted_server import ScriptedServer
@@ -41,16 +40,7 @@ def transport(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SSLContext]:
     """A certificate for models.example that only its own file vouches for, and a server's context with it."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("the program openssl is needed to make a certificate")
-    folder = tmp_path_factory.mktemp("authority")
-    subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-                    "/CN=models.example", "-addext", "subjectAltName=DNS:models.example", "-keyout",
-                    folder / "key.pem", "-out", folder / "ca.pem"], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "ca.pem", folder / "key.pem")
-    return folder / "ca.pem", context
+    return self_signed(tmp_path_factory.mktemp("authority"))
 
 
 def models(url: str, **options: Any) -> list[str]:
