@@ -1,28 +1,35 @@
-"""StreamTask: drives any generator in a QgsTask, its items to the main thread; the only module that starts threads.
+"""Streams: drive any generator in a QgsTask, its items to the main thread; the only module that starts threads.
 
 The generator runs in a thread of QGIS' pool and touches no QObject. Its items wait in a queue; the main thread is woken
 by one queued signal for however many there are and takes them at most every `REST_MS` milliseconds: a model that writes
 fast never holds up the window. `finished` (main thread) hands over what is left and then says done or failed.
 
 A task belongs to QGIS' task manager, which deletes it when it ends; its Python side must live as long, or QGIS calls
-into nothing (https://github.com/qgis/QGIS/issues/38583). `Streams` therefore holds every task until it is over.
+into nothing (https://github.com/qgis/QGIS/issues/38583). `Streams` therefore holds every task until it is deleted.
+
+Now and then QGIS (seen in 3.22) never runs a task that it was given: it stays queued while every thread of the pool is
+idle. What the window holds is therefore the `Stream`; a task only drives it, and one that was lost is replaced.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import deque
+from dataclasses import dataclass
 from typing import Any, Callable, Deque, Generator, Iterator, List, Optional, Sequence
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QThread, QThreadPool, QTimer, pyqtSignal
 
 from ..inference.errors import EarthscribeError, WorkerError
 from ..inference.values import Stop
 
 REST_MS = 30
 LEAVE_MS = 10_000
+LOOK_MS = 250
+PATIENCE = 2
+"""How many looks in a row a thread must be free before a task that waits for one is lost."""
 
 Work = Callable[[Stop], Iterator[Any]]
 """Makes the generator; called in the task's thread with the Stop it must ask."""
@@ -61,24 +68,21 @@ class Then(Watcher):
         self._failed(error)
 
 
-class StreamTask(QgsTask):
-    """One generator on its way through a thread."""
+class Stream(QObject):
+    """One generator on its way through a thread; what the window holds of it."""
 
     woken = pyqtSignal()
     over = pyqtSignal()
 
-    def __init__(self, title: str, work: Work, watcher: Watcher) -> None:
-        together = getattr(QgsTask, "Flags", QgsTask.Flag)  # QGIS on Qt6 has one type for one flag and for several
-        # without the second QGIS asks about it when it is closed, and stays open
-        wanted = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
-        if hasattr(QgsTask.Flag, "Silent"):  # since QGIS 3.26; the dock says that an answer is there
-            wanted |= QgsTask.Flag.Silent
-        super().__init__(title, together(wanted))
+    def __init__(self, work: Work, watcher: Watcher) -> None:
+        super().__init__()
         self._work = work
         self._watcher: Optional[Watcher] = watcher
         self._stop = threading.Event()
         self.left = threading.Event()
         """Set when the thread is out of the generator."""
+        self.begun = False
+        """Whether a thread has taken it up."""
         self._lock = threading.Lock()
         self._items: Deque[Any] = deque()
         self._awake = False
@@ -99,15 +103,14 @@ class StreamTask(QgsTask):
         self._watcher = None
         self.stop()
 
-    def cancel(self) -> None:
-        """The user stopped it in QGIS' own task list, or QGIS is about to quit."""
-        self._stop.set()
-        super().cancel()
-
     # --- task thread
 
-    def run(self) -> bool:
-        """Drive the generator to its end; errors are told by us, so QGIS always hears that all is well."""
+    def drive(self) -> None:
+        """Take the generator to its end, in the thread that comes first."""
+        with self._lock:
+            if self.begun:
+                return
+            self.begun = True
         items: Iterator[Any] = iter(())
         try:
             if not self.stopped:  # stopped while it waited for a thread
@@ -122,7 +125,6 @@ class StreamTask(QgsTask):
             if isinstance(items, Generator):
                 items.close()
             self.left.set()
-        return True
 
     def _put(self, item: Any) -> None:
         with self._lock:
@@ -151,8 +153,8 @@ class StreamTask(QgsTask):
         if items and self._watcher is not None:
             self._watcher.on_items(items)
 
-    def finished(self, result: bool) -> None:  # noqa: ARG002 (QGIS' signature)
-        """Hand over what is left; called by QGIS in the main thread."""
+    def end(self) -> None:
+        """Hand over what is left, then say done or failed."""
         try:
             self._deliver()
             watcher, self._watcher = self._watcher, None
@@ -165,43 +167,127 @@ class StreamTask(QgsTask):
             self.over.emit()
 
 
+class StreamTask(QgsTask):
+    """Drives a stream in a thread of QGIS and shows it in QGIS' task list."""
+
+    def __init__(self, title: str, stream: Stream) -> None:
+        together = getattr(QgsTask, "Flags", QgsTask.Flag)  # QGIS on Qt6 has one type for one flag and for several
+        # without the second QGIS asks about it when it is closed, and stays open
+        wanted = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
+        if hasattr(QgsTask.Flag, "Silent"):  # since QGIS 3.26; the dock says that an answer is there
+            wanted |= QgsTask.Flag.Silent
+        super().__init__(title, together(wanted))
+        self._stream: Optional[Stream] = stream
+
+    def run(self) -> bool:
+        """In a thread of QGIS; errors are told by the stream, so QGIS always hears that all is well."""
+        stream = self._stream
+        if stream is not None:
+            stream.drive()
+        return True
+
+    def cancel(self) -> None:
+        """The user stopped it in QGIS' own task list, or QGIS is about to quit."""
+        if self._stream is not None:
+            self._stream.stop()
+        super().cancel()
+
+    def withdraw(self) -> None:
+        """Drive it no more: another task does."""
+        self._stream = None
+        super().cancel()
+
+    def finished(self, result: bool) -> None:  # noqa: ARG002 (QGIS' signature)
+        """Called by QGIS in the main thread."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.end()
+
+
+@dataclass(eq=False)
+class _Held:
+    """A stream with the task that drives it, or is to."""
+
+    title: str
+    stream: Stream
+    task: StreamTask
+    passed_over: int = 0
+
+
 class Streams(QObject):
     """Starts streams and holds them until they are over."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
+        self._held: List[_Held] = []
         self._tasks: List[StreamTask] = []
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._look_for_lost)
 
-    def start(self, title: str, work: Work, watcher: Watcher) -> StreamTask:
+    def start(self, title: str, work: Work, watcher: Watcher) -> Stream:
         """Begin to drive what `work` makes; `watcher` hears of it in the main thread."""
-        task = StreamTask(title, work, watcher)
-        self._tasks.append(task)
-        task.over.connect(lambda: self._release(task))
-        QgsApplication.taskManager().addTask(task)
-        return task
+        stream = Stream(work, watcher)
+        held = _Held(title, stream, self._task(title, stream))
+        self._held.append(held)
+        stream.over.connect(lambda: self._release(held))
+        self._look.start()
+        return stream
 
     @property
     def running(self) -> int:
         """How many are not over yet."""
-        return len(self._tasks)
+        return len(self._held)
 
-    def _release(self, task: StreamTask) -> None:
+    def _task(self, title: str, stream: Stream) -> StreamTask:
+        task = StreamTask(title, stream)
+        self._tasks = [each for each in self._tasks if not sip.isdeleted(each)]
+        self._tasks.append(task)
+        QgsApplication.taskManager().addTask(task)
+        return task
+
+    def _release(self, held: _Held) -> None:
         # Not while QGIS is still inside the task's `finished`.
-        QTimer.singleShot(0, lambda: self._tasks.remove(task) if task in self._tasks else None)
+        QTimer.singleShot(0, lambda: self._held.remove(held) if held in self._held else None)
+
+    def _look_for_lost(self) -> None:
+        """Give a stream that QGIS has lost another task."""
+        waiting = [each for each in self._held if not each.stream.begun]
+        if not waiting:
+            self._look.stop()
+        free = _a_thread_is_free()
+        for held in waiting:
+            held.passed_over = held.passed_over + 1 if free and not _over(held.task) else 0
+            if held.passed_over > PATIENCE:
+                lost, held.passed_over = held.task, 0
+                held.task = self._task(held.title, held.stream)
+                lost.withdraw()
 
     def close(self) -> None:
         """Stop all and wait until their threads are out of our code; nothing of them arrives any more."""
         clock = QElapsedTimer()
         clock.start()
-        for task in list(self._tasks):
-            task.forget()
-            if sip.isdeleted(task):  # over, and QGIS was faster than our release
+        for held in list(self._held):
+            held.stream.forget()
+            if sip.isdeleted(held.task):  # over, and QGIS was faster than our release
                 continue
-            started = task.status() == QgsTask.TaskStatus.Running
-            task.cancel()
+            started = held.task.status() == QgsTask.TaskStatus.Running
+            held.task.cancel()
             if started:
-                task.left.wait(max(0, LEAVE_MS - clock.elapsed()) / 1000)
+                held.stream.left.wait(max(0, LEAVE_MS - clock.elapsed()) / 1000)
         QgsApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+def _over(task: StreamTask) -> bool:
+    return bool(sip.isdeleted(task)) or task.status() != QgsTask.TaskStatus.Queued
+
+
+def _a_thread_is_free() -> bool:
+    """Whether QGIS could run one more task right now: fewer run than there are threads, and the pool is not full."""
+    pool = QThreadPool.globalInstance()
+    running = [each for each in QgsApplication.taskManager().activeTasks()
+               if each.status() == QgsTask.TaskStatus.Running]
+    return len(running) < QThread.idealThreadCount() and pool.activeThreadCount() < pool.maxThreadCount()
 
 
 def unexpected(error: Exception) -> EarthscribeError:

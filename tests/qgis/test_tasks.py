@@ -1,4 +1,4 @@
-"""StreamTask: whatever a generator does in its thread, the main thread hears it in order and is never held up."""
+"""Streams: whatever a generator does in its thread, the main thread hears it in order and is never held up."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from earthscribe.inference.errors import BoxMalformed
 from earthscribe.ui.tasks import Streams, Watcher
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QThread, QThreadPool
 from qgis.PyQt.QtTest import QTest
 
 from .conftest import until
@@ -158,3 +159,25 @@ def test_a_fast_stream_does_not_hold_up_the_window(streams, capsys):
         print(f" [longest gap {pulse.longest_ms:.0f} ms]", end="")
     assert len(listener.items) == 50_000
     assert len(pulse.gaps) > 3
+
+
+def test_a_task_that_qgis_loses_is_given_again(streams):
+    """QGIS now and then drops what waits for a thread; the pool can be told to."""
+    pool, go = QThreadPool.globalInstance(), threading.Event()
+
+    def busy(stop):
+        while not go.wait(0.01) and not stop():
+            pass
+        return iter(())
+
+    threads = max(pool.maxThreadCount(), QThread.idealThreadCount())
+    others = [streams.start("another", busy, Listener()) for _ in range(threads)]
+    until(lambda: sum(each.begun for each in others) == pool.maxThreadCount(), "no thread is free")
+    listener = Listener()
+    stream = streams.start("a test", lambda stop: iter("ab"), listener)
+    pool.clear()
+    QTest.qWait(1_000)
+    assert not stream.begun, "nobody is hurried while QGIS has no thread to give"
+    go.set()
+    until(lambda: listener.over and streams.running == 0, "the stream is over")
+    assert (listener.items, listener.done) == (["a", "b"], 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Optional, Sequence
 
 from ...inference.errors import EarthscribeError
 from ...inference.values import Request, Seen
-from ..tasks import StreamTask, Watcher
+from ..tasks import Stream, Watcher
 from .objects import Answer, Object
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Run:
     target: Object
     before: Optional[Before]
     request: Optional[Request] = None
-    task: Optional[StreamTask] = None
+    task: Optional[Stream] = None
     host: str = ""
     seen: Optional[Seen] = None
 

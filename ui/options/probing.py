@@ -15,7 +15,7 @@ from ...inference.errors import EarthscribeError
 from ...inference.servers import Server
 from ...inference.values import Stop
 from ..host.network import Surroundings, started_with, worker_surroundings
-from ..tasks import Streams, StreamTask, Then
+from ..tasks import Stream, Streams, Then
 
 SECONDS = 30.0
 
@@ -41,7 +41,7 @@ class Probe(QObject):
     def __init__(self, streams: Streams, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
         self._streams = streams
-        self._task: Optional[StreamTask] = None
+        self._task: Optional[Stream] = None
 
     @property
     def busy(self) -> bool:

@@ -21,7 +21,7 @@ from ...inference.values import Stop
 from ..describing.objects import State
 from ..describing.session import MODIFIABLE, Session
 from ..dock.panel import DescribePanel
-from ..tasks import Streams, StreamTask, Then
+from ..tasks import Stream, Streams, Then
 from .chip_tip import ChipTip
 from .hand_edits import HandEdits
 from .keepsake import Keepsake, kept_of, rescue, rescued_file, write_now
@@ -46,7 +46,7 @@ class Keeping(QObject):
         self._back: Optional[Keepsake] = None
         self._stack: List[Keepsake] = []
         self._dialog: Optional[Any] = None
-        self._task: Optional[StreamTask] = None
+        self._task: Optional[Stream] = None
         self._project = QgsProject.instance()
         self._project.layersWillBeRemoved.connect(self._layers_go)
         self._project.cleared.connect(self._finish)

@@ -29,7 +29,7 @@ from ...inference.setup.process import Line
 from ...inference.setup.standing import OLDER, UNFIT
 from ...inference.setup.store import Environment
 from ...inference.values import Progress
-from ..tasks import Streams, StreamTask, Then, Work
+from ..tasks import Stream, Streams, Then, Work
 from . import words, works
 from .parts import FindingsList, InstallBox, LogBox, UpkeepBox, plain_label, push_button, row
 from .planner import Planner
@@ -49,7 +49,7 @@ class SetupDialog(QDialog):
         self.setObjectName("setupDialog")
         self.setWindowTitle(self.tr("Earthscribe set-up"))
         self._streams = streams
-        running: Dict[str, StreamTask] = {}
+        running: Dict[str, Stream] = {}
         self._running = running
         self.destroyed.connect(lambda: _forget(running))
         self._overview: Optional[Overview] = None
@@ -358,7 +358,7 @@ class SetupDialog(QDialog):
         return Redaction.here().text("\n".join(each for each in parts if each))
 
 
-def _forget(running: Dict[str, StreamTask]) -> None:
+def _forget(running: Dict[str, Stream]) -> None:
     """The dialog is gone: what it began ends."""
     for task in running.values():
         task.forget()

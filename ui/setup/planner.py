@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...inference.errors import EarthscribeError
 from ...inference.setup.planning import Plan, Wish
-from ..tasks import Streams, StreamTask, Then
+from ..tasks import Stream, Streams, Then
 from . import works
 from .watchers import gone
 
@@ -30,7 +30,7 @@ class Planner(QObject):
         self._streams = streams
         self._title = title
         self._wish = wish
-        self._task: Optional[StreamTask] = None
+        self._task: Optional[Stream] = None
         self.plan: Optional[Plan] = None
         """None while it is not known."""
         self._later = QTimer(self)

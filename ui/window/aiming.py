@@ -18,7 +18,7 @@ from ...inference.errors import EarthscribeError
 from ...inference.values import Stop
 from ..drawing.box_tool import BoxTool
 from ..drawing.hints import Step
-from ..tasks import Streams, StreamTask, Then
+from ..tasks import Stream, Streams, Then
 
 if TYPE_CHECKING:
     from ..host.layers import ShownRaster
@@ -46,7 +46,7 @@ class Aiming(QObject):
         self._tool = tool
         self._streams = streams
         self._before: Optional[Any] = None
-        self._opening: Optional[StreamTask] = None
+        self._opening: Optional[Stream] = None
         self._opened: List[Tuple[weakref.ReferenceType[ShownRaster], str]] = []
         self._wanted: Optional[QgsMapLayer] = None
         self.gsd = 0.0
@@ -99,7 +99,7 @@ class Aiming(QObject):
         return self._opening is not None
 
     def open(self, layer: QgsMapLayer, then: Callable[[Optional[ShownRaster]], None],
-             failed: Callable[[EarthscribeError], None]) -> Optional[StreamTask]:
+             failed: Callable[[EarthscribeError], None]) -> Optional[Stream]:
         """Open a layer's raster in a task; None, after `failed`, where the layer itself says that it cannot be."""
         from ..host.layers import layer_file, on_canvas, shown_raster
 

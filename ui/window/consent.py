@@ -35,7 +35,7 @@ from ...inference.errors import EarthscribeError
 from ...inference.values import Request, Seen, Stop
 from ..dock.picture import image_of
 from ..host.consents import destination, grant, granted, needed, revoke
-from ..tasks import Streams, StreamTask, Then
+from ..tasks import Stream, Streams, Then
 
 __all__ = ["ALWAYS", "NO", "ONCE", "ConsentDialog", "destination", "grant", "granted", "needed", "revoke"]
 
@@ -177,7 +177,7 @@ class ConsentDialog(QDialog):
             self._shown[kind] = picture, caption
         return row
 
-    def _make_pictures(self, streams: Streams, seen: Seen, wanted: str) -> StreamTask:
+    def _make_pictures(self, streams: Streams, seen: Seen, wanted: str) -> Stream:
         """In a task's thread; nobody can agree to what is not shown yet."""
         from ...inference.servers.pictures import sent_pixels
 

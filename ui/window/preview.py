@@ -15,7 +15,7 @@ from ...inference.errors import EarthscribeError
 from ...inference.values import Seen, Stop
 from ..dock.panel import DescribePanel
 from ..shared_analyst import SharedAnalyst
-from ..tasks import Streams, StreamTask, Then
+from ..tasks import Stream, Streams, Then
 from .aiming import Aiming
 from .questions import Questions
 
@@ -39,7 +39,7 @@ class Preview(QObject):
         self._aiming = aiming
         self._analyst = analyst
         self._streams = streams
-        self._task: Optional[StreamTask] = None
+        self._task: Optional[Stream] = None
         self._looked: Any = None
         self._styled: Optional[QgsRasterLayer] = None
         """The layer whose style the picture may follow."""

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ...inference.errors import EarthscribeError
 from ...inference.values import Stop
-from ..tasks import Streams, StreamTask, Watcher
+from ..tasks import Stream, Streams, Watcher
 from .aiming import Aiming
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Selecting(QObject):
         self._streams = streams
         self._take = take
         self.refuse = refuse
-        self._task: Optional[StreamTask] = None
+        self._task: Optional[Stream] = None
         self._sight: Any = None
         self._waiting: Deque[Boxed] = deque()
         self._timer = QTimer(self)
