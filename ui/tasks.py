@@ -2,13 +2,14 @@
 
 The generator runs in a thread of QGIS' pool and touches no QObject. Its items wait in a queue; the main thread is woken
 by one queued signal for however many there are and takes them at most every `REST_MS` milliseconds: a model that writes
-fast never holds up the window. `finished` (main thread) hands over what is left and then says done or failed.
+fast never holds up the window. When the task is finished, what is left is handed over, and then done or failed is said.
 
 A task belongs to QGIS' task manager, which deletes it when it ends; its Python side must live as long, or QGIS calls
 into nothing (https://github.com/qgis/QGIS/issues/38583). `Streams` therefore holds every task until it is deleted.
 
-Now and then QGIS (seen in 3.22) never runs a task that it was given: it stays queued while every thread of the pool is
-idle. What the window holds is therefore the `Stream`; a task only drives it, and one that was lost is replaced.
+Now and then QGIS (seen in 3.22) never runs a task that it was given, mostly one added while another's `finished` is
+running: it stays queued while every thread of the pool is idle. What the window holds is therefore the `Stream`; a task
+only drives it, and one that was lost is replaced.
 """
 
 from __future__ import annotations
@@ -198,10 +199,10 @@ class StreamTask(QgsTask):
         super().cancel()
 
     def finished(self, result: bool) -> None:  # noqa: ARG002 (QGIS' signature)
-        """Called by QGIS in the main thread."""
+        """Called by QGIS in the main thread; told when QGIS is out of it, for who hears of it may add the next task."""
         stream, self._stream = self._stream, None
         if stream is not None:
-            stream.end()
+            QTimer.singleShot(0, stream.end)
 
 
 @dataclass(eq=False)
@@ -247,8 +248,8 @@ class Streams(QObject):
         return task
 
     def _release(self, held: _Held) -> None:
-        # Not while QGIS is still inside the task's `finished`.
-        QTimer.singleShot(0, lambda: self._held.remove(held) if held in self._held else None)
+        if held in self._held:
+            self._held.remove(held)
 
     def _look_for_lost(self) -> None:
         """Give a stream that QGIS has lost another task."""
