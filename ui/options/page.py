@@ -26,8 +26,8 @@ class PageStreams(Streams):
 
     def forget(self) -> None:
         """Stop all without waiting; nothing of them arrives any more."""
-        for task in self._tasks:
-            task.forget()
+        for held in self._held:
+            held.stream.forget()
 
 
 class OptionsPage(QgsOptionsPageWidget):
