@@ -103,8 +103,23 @@
     </message>
     <message>
         <location filename="../ui/dock/answer_box.py"/>
+        <source>Loading the model…</source>
+        <translation>Das Modell wird geladen…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/answer_box.py"/>
         <source>Looking at the object…</source>
         <translation>Das Objekt wird betrachtet…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/answer_box.py"/>
+        <source>Looking for objects…</source>
+        <translation>Objekte werden gesucht…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/answer_box.py"/>
+        <source>Looking for the scale…</source>
+        <translation>Der Maßstab wird gesucht…</translation>
     </message>
     <message>
         <location filename="../ui/dock/answer_box.py"/>
@@ -125,6 +140,11 @@
         <location filename="../ui/dock/answer_box.py"/>
         <source>Read the description, edit it if need be, and accept it: it becomes a feature.</source>
         <translation>Die Beschreibung lesen, bei Bedarf bearbeiten und annehmen: Sie wird ein Objekt im Layer.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/answer_box.py"/>
+        <source>Reading the raster…</source>
+        <translation>Das Raster wird gelesen…</translation>
     </message>
     <message>
         <location filename="../ui/dock/answer_box.py"/>
@@ -203,6 +223,11 @@
         <location filename="../ui/window/asking.py"/>
         <source>The box was moved. Enter on the map, or “Describe again”, asks about it there.</source>
         <translation>Der Rahmen wurde verschoben. Die Eingabetaste auf der Karte oder „Erneut beschreiben“ fragt dort nach ihm.</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/asking.py"/>
+        <source>The new box waits on the map; “Draw a box” goes on with it.</source>
+        <translation>Der neue Rahmen wartet auf der Karte; „Rahmen zeichnen“ macht damit weiter.</translation>
     </message>
 </context>
 <context>
@@ -945,6 +970,264 @@
         <location filename="../ui/processing/describe_box.py"/>
         <source>{model} is on another machine, and pictures may not be sent to {host} yet. Tick "The picture may be sent" for this run, or grant it in the dock.</source>
         <translation>{model} läuft auf einem anderen Rechner, und an {host} dürfen noch keine Bilder gesendet werden. Für diesen Lauf „Das Bild darf gesendet werden“ ankreuzen oder es im Bedienfeld erlauben.</translation>
+    </message>
+</context>
+<context>
+    <name>Descriptions</name>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Accepted, edited by hand</source>
+        <translation>Angenommen, von Hand bearbeitet</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Analyst</source>
+        <translation>Geprüft von</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Area (m²)</source>
+        <translation>Fläche (m²)</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Azimuth (°)</source>
+        <translation>Azimut (°)</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Box in pixels</source>
+        <translation>Rahmen in Pixeln</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Box on the map</source>
+        <translation>Rahmen auf der Karte</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>CRS of the box</source>
+        <translation>KBS des Rahmens</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>CRS of the raster</source>
+        <translation>KBS des Rasters</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>CRS operation</source>
+        <translation>KBS-Operation</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Chip</source>
+        <translation>Bildausschnitt</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Dialect</source>
+        <translation>Dialekt</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Draft, not reviewed</source>
+        <translation>Entwurf, nicht geprüft</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Finish</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Georeference</source>
+        <translation>Georeferenz</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Identifier</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Image date</source>
+        <translation>Aufnahmedatum</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Length (m)</source>
+        <translation>Länge (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Model revision</source>
+        <translation>Stand des Modells</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Other</source>
+        <translation>Sonstige</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Pixel size (m)</source>
+        <translation>Pixelgröße (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Prompt version</source>
+        <translation>Stand der Frage</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Provenance</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Raster</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Raw answer</source>
+        <translation>Rohe Antwort</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Recipe</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Sensor</source>
+        <translation>Sensor</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>Width (m)</source>
+        <translation>Breite (m)</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/layer_words.py"/>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -2062,6 +2345,10 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <translation>Wie oft ein Server gefragt wird, der beschäftigt oder nicht erreichbar ist.</translation>
     </message>
     <message>
+        <source>Imperial</source>
+        <translation type="vanished">Angloamerikanisch</translation>
+    </message>
+    <message>
         <location filename="../ui/options/option_words.py"/>
         <source>Infrared</source>
         <translation>Infrarot</translation>
@@ -2090,6 +2377,10 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <location filename="../ui/options/option_words.py"/>
         <source>Metres on the ground per pixel of layers without pixels of their own, such as web maps.</source>
         <translation>Meter am Boden je Pixel bei Layern ohne eigene Pixel, etwa Webkarten.</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="vanished">Metrisch</translation>
     </message>
     <message>
         <location filename="../ui/options/option_words.py"/>
@@ -2177,6 +2468,10 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <translation>Die Sprache neuer Antworten. Gemessene Beschreibungen sprechen Englisch; Modelle auf Servern sprechen, was sie gelernt haben.</translation>
     </message>
     <message>
+        <source>The language of new answers. The bundled model speaks English and German; models on servers speak what they learned.</source>
+        <translation type="vanished">Die Sprache neuer Antworten. Das mitgelieferte Modell spricht Englisch und Deutsch; Modelle auf Servern sprechen, was sie gelernt haben.</translation>
+    </message>
+    <message>
         <location filename="../ui/options/option_words.py"/>
         <source>The longest side of the picture a model sees.</source>
         <translation>Die längste Seite des Bildes, das ein Modell sieht.</translation>
@@ -2185,6 +2480,10 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <location filename="../ui/options/option_words.py"/>
         <source>The object, cut out</source>
         <translation>Das Objekt, ausgeschnitten</translation>
+    </message>
+    <message>
+        <source>The units in new answers of the bundled model.</source>
+        <translation type="vanished">Die Einheiten in neuen Antworten des mitgelieferten Modells.</translation>
     </message>
     <message>
         <location filename="../ui/options/option_words.py"/>
@@ -2205,6 +2504,10 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <location filename="../ui/options/option_words.py"/>
         <source>Tries</source>
         <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="vanished">Einheiten</translation>
     </message>
     <message>
         <location filename="../ui/options/option_words.py"/>

@@ -101,13 +101,15 @@ class Console:
 
     def error(self, error: BaseException) -> int:
         """An error in one sentence, with its traceback only on demand; returns the exit status."""
+        from ..raster.recorded import told
+
         self._safely_end_line()
         if self.debug:
             self._err("".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip())
         if isinstance(error, EarthscribeError):
             if self.debug and error.detail:
-                self._err(printable(error.detail))
-            self._err("error: " + one_line(error.sentence()))
+                self._err(printable(told(error.detail)))
+            self._err("error: " + one_line(told(error.sentence())))
             return error.exit_status
         what = f"{type(error).__name__}: {error}".rstrip(": ")
         self._err(one_line(f"error: Something went wrong that Earthscribe did not expect ({what}). "

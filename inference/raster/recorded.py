@@ -22,6 +22,9 @@ _PATTERNS: Tuple[Tuple[re.Pattern[str], str], ...] = (
 )
 _REMOTE = re.compile(r"://|^[a-z]\w+:", re.IGNORECASE)
 """What is no plain path: an address, or a connection of one of GDAL's drivers; C: is a disk."""
+_TELLING = re.compile(r"(?i)(?:passw(?:or)?d|pwd|token|secret|api[_-]?key|authcfg)\s*=")
+ADDRESS = re.compile(r"[^\s'\"<>()]*://[^\s'\"<>()]*[^\s'\"<>().,;:]")
+"""An address within a sentence, as far as it reaches."""
 
 
 def recorded(path: str) -> str:
@@ -41,6 +44,13 @@ def without_keys(text: str) -> str:
             break
         text = plain
     return _hidden(text)
+
+
+def told(text: str) -> str:
+    """A sentence or a line of a log that may quote sources, without their keys; all else stays word for word."""
+    if "://" not in text and ("=" not in text or not _TELLING.search(text)):
+        return text
+    return ADDRESS.sub(lambda found: recorded(found.group(0)), _hidden(text))
 
 
 def _hidden(text: str) -> str:

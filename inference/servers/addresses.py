@@ -137,10 +137,10 @@ def checked_url(url: str, what: str) -> str:
         raise BadSetting(what, "its address is malformed", hint=_address_cure()) from error
     if parts.username is not None or parts.password is not None or "@" in parts.netloc:
         raise BadSetting(what, "its address carries a user name or a key",
-                         hint=f"Leave them out of the address and put the key into {KEY_VARIABLE}.")
+                         hint=f"Leave them out of the address. {_key_cure()}")
     if parts.query:
         raise BadSetting(what, "its address has a part after '?'",
-                         hint=f"Leave it out; a key belongs into {KEY_VARIABLE}.")
+                         hint=f"Leave it out. {_key_cure()}")
     strange = any(c.isspace() or not c.isprintable() for c in url.strip())
     if parts.scheme not in ("http", "https") or not host or strange:
         raise BadSetting(what, "its address is malformed", hint=_address_cure())
@@ -148,6 +148,10 @@ def checked_url(url: str, what: str) -> str:
     for endpoint in ENDPOINTS:  # people paste what they copied from a manual
         base = base[: -len(endpoint)] if base.endswith(endpoint) else base
     return base.rstrip("/")
+
+
+def _key_cure() -> str:
+    return f"A key belongs into Earthscribe's options in QGIS, and on the command line into {KEY_VARIABLE}."
 
 
 def _address_cure() -> str:

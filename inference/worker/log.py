@@ -14,6 +14,7 @@ from collections import deque
 from pathlib import Path
 from typing import Deque, Iterable, Tuple
 
+from ..raster.recorded import told
 from .protocol import Message
 
 LARGEST = 1_000_000
@@ -47,6 +48,7 @@ class WorkerLog:
         """The text without keys, known or recognisable."""
         for key in self._hidden:
             text = text.replace(key, "[key]")
+        text = told(text)
         for pattern, instead in _SECRETS:
             text = pattern.sub(instead, text)
         return text

@@ -1540,7 +1540,9 @@
    <attributeEditorField name="description" index="4" showLabel="1"/>
    <attributeEditorField name="category" index="5" showLabel="1"/>
    <attributeEditorField name="confidence" index="6" showLabel="1"/>
-   <attributeEditorField name="question" index="3" showLabel="1"/>
+   <attributeEditorContainer name="Question" visibilityExpressionEnabled="1" columnCount="1" visibilityExpression="coalesce(&quot;question&quot;, '') &lt;> ''" showLabel="0" groupBox="1">
+    <attributeEditorField name="question" index="3" showLabel="1"/>
+   </attributeEditorContainer>
    <attributeEditorField name="language" index="7" showLabel="1"/>
   </attributeEditorContainer>
   <attributeEditorContainer name="Object" visibilityExpressionEnabled="0" columnCount="1" visibilityExpression="" showLabel="1" groupBox="0">
@@ -1552,7 +1554,9 @@
    <attributeEditorField name="image_date" index="14" showLabel="1"/>
    <attributeEditorField name="sensor" index="15" showLabel="1"/>
    <attributeEditorField name="gsd_m" index="16" showLabel="1"/>
-   <attributeEditorField name="notes" index="38" showLabel="1"/>
+   <attributeEditorContainer name="Notes" visibilityExpressionEnabled="1" columnCount="1" visibilityExpression="coalesce(&quot;notes&quot;, '[]') not in ('', '[]')" showLabel="0" groupBox="1">
+    <attributeEditorField name="notes" index="38" showLabel="1"/>
+   </attributeEditorContainer>
   </attributeEditorContainer>
   <attributeEditorContainer name="Review" visibilityExpressionEnabled="0" columnCount="1" visibilityExpression="" showLabel="1" groupBox="0">
    <attributeEditorField name="status" index="8" showLabel="1"/>

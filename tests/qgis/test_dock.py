@@ -352,6 +352,22 @@ def test_a_finished_text_stays_where_its_reader_is(panel):
     assert panel.text.verticalScrollBar().value() == 0
 
 
+def test_a_finished_text_stands_at_its_beginning_unless_its_reader_is_elsewhere(panel):
+    panel.show_state(State.STREAMING, keepable=False, repeatable=False)
+    bar = panel.text.verticalScrollBar()
+    for away, final in ((False, LONG * 2), (True, LONG * 2), (False, "Said otherwise. " + LONG * 2),
+                        (True, "Said otherwise. " + LONG * 2)):
+        panel.text.replace("")
+        panel.append(LONG * 2)
+        QTest.qWait(10)
+        assert bar.value() == bar.maximum() > 3
+        if away:
+            bar.setValue(3)
+        panel.replace(final)
+        QTest.qWait(10)
+        assert bar.value() == (3 if away else 0)
+
+
 def test_only_the_user_edits(panel):
     edited = heard(panel.textEdited)
     panel.show_state(State.STREAMING, keepable=False, repeatable=False)
@@ -481,6 +497,13 @@ def test_the_list_is_told_and_does_not_answer(panel):
     assert listed.currentRow() == 2
     assert not panel.next.isEnabled()
     assert panel.previous.isEnabled()
+
+
+def test_the_list_shows_what_is_being_said(panel):
+    panel.show_objects(rows())
+    panel.objects.retitle(3, "A long roof")
+    panel.objects.retitle(9, "nobody")
+    assert [panel.objects.list.item(each).text() for each in (0, 2)] == ["1  roof", "3  A long roof"]
 
 
 def test_the_queue_is_counted_and_can_be_stopped(panel):

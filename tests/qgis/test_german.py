@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
 import pytest
 from earthscribe.dev import translations
-from qgis.core import QgsSettings
+from earthscribe.inference import exchange
+from earthscribe.inference.exchange import style
+from earthscribe.inference.exchange.schema import FIELDS, STATUSES
+from earthscribe.tests.described import described
+from earthscribe.ui.host import files
+from earthscribe.ui.host.layer_words import MARKED, TOLD, statuses, translate_layer, words
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsProject,
+    QgsSettings,
+)
+from qgis.gui import QgsAttributeForm
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
@@ -20,6 +35,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .scripted import Scripted
+from .user_layers import database
 
 
 @pytest.fixture
@@ -85,6 +101,14 @@ def test_the_dock_is_german(german, english, window, load, layer):
     assert [text for text in menu if text in english] == []
 
 
+def test_the_steps_of_the_core_are_german(german, window, load):
+    panel = load(Scripted()).desk.panel
+    panel.show_progress("loading the model", -1.0)
+    assert panel.message.text() == "Das Modell wird geladen…"
+    panel.show_progress("asking the oracle", -1.0)
+    assert panel.message.text() == "asking the oracle", "what has no word stays"
+
+
 def test_afterwards_qgis_speaks_as_before(german, english, window, load):
     plugin = load(Scripted())
     plugin.unload()
@@ -102,3 +126,54 @@ def test_a_language_nobody_translated_shows_english(qgis_app, window, load, engl
     finally:
         settings.remove("locale/userLocale")
         settings.remove("locale/overrideFlag")
+
+
+def test_the_layer_of_descriptions_is_german_in_the_project_and_english_in_the_file(german, load, tmp_path):
+    load(Scripted())
+    path = tmp_path / "descriptions.gpkg"
+    exchange.append(path, [described()])
+    layer = files.show(str(path), QgsProject.instance(), "Beschreibungen")
+    aliases = {layer.fields().at(each).name(): layer.attributeAlias(each) for each in layer.attributeList()}
+    assert (aliases["description"], aliases["length_m"]) == ("Beschreibung", "Länge (m)")
+    form = QgsAttributeForm(layer, next(layer.getFeatures()))
+    tabs = form.findChild(QTabWidget)
+    assert [tabs.tabText(each) for each in range(tabs.count())] == ["Beschreibung", "Objekt", "Prüfung", "Herkunft"]
+    choices = next(each for each in form.findChildren(QComboBox) if each.findData("rejected") >= 0)
+    assert choices.itemText(choices.findData("rejected")) == "Abgelehnt"
+    assert [each.label() for each in layer.renderer().categories()][:1] == ["Entwurf, nicht geprüft"]
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(layer.getFeatures()))
+    label = QgsExpression(layer.labeling().settings().fieldName)
+    assert "(Entwurf)" in label.evaluate(context)
+    assert not label.hasEvalError()
+    assert "Entwurf" in QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+    assert next(layer.getFeatures())["status"] == "draft"
+    form.deleteLater()
+    with database(path) as connection:
+        (stored,) = connection.execute("SELECT styleQML FROM layer_styles").fetchone()
+    assert stored == style.qml()
+
+
+def test_what_somebody_called_otherwise_stays(german, load, tmp_path):
+    load(Scripted())
+    path = tmp_path / "descriptions.gpkg"
+    exchange.append(path, [described()])
+    layer = files.opened(str(path), "Mine")
+    layer.setFieldAlias(layer.fields().lookupField("category"), "What")
+    translate_layer(layer)
+    assert layer.attributeAlias(layer.fields().lookupField("category")) == "What"
+    assert layer.attributeAlias(layer.fields().lookupField("raster")) == "Raster"
+    assert layer.attributeAlias(layer.fields().lookupField("question")) == "Frage"
+
+
+def test_all_that_the_style_says_has_its_word(qgis_app):
+    document = ET.fromstring(style.qml())
+    said = {each.get("name") for tag in ("aliases/alias", ".//attributeEditorContainer") for each in
+            document.findall(tag)} | {each.get("label") for each in document.findall("renderer-v2/categories/category")}
+    said |= {each.alias for each in FIELDS}
+    said |= {each.get("name") for each in document.findall(".//editWidget[@type='ValueMap']//Option[@value]")
+             if each.get("value") in STATUSES}
+    assert said - {"", None} <= set(words())
+    assert set(statuses()) == set(STATUSES)
+    labelled = document.find("labeling/settings/text-style").get("fieldName")
+    assert (labelled.count(MARKED), document.findtext("mapTip").count(TOLD)) == (1, 1)

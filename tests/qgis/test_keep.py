@@ -6,10 +6,13 @@ import sqlite3
 
 import pytest
 from earthscribe.inference import exchange
+from earthscribe.inference.errors import OutputUnwritable
+from earthscribe.inference.geometry import PixelQuad
 from earthscribe.ui.describing.session import Question, State
+from earthscribe.ui.drawing.box_band import sight_on
 from earthscribe.ui.host import mapping
 from earthscribe.ui.host.mapping import FieldMapping
-from earthscribe.ui.results.keepsake import rescued_file
+from earthscribe.ui.results.keepsake import Keepsake, kept_of, rescue, rescued_file
 from earthscribe.ui.results.mapping_dialog import MappingDialog
 from earthscribe.ui.settings import Settings
 from qgis.core import QgsProject, QgsVectorLayer
@@ -335,6 +338,26 @@ def test_what_cannot_be_written_when_qgis_closes_is_rescued(plugin, load, window
     assert str(place) in window.messages()[-1]
     again = load(scripted)
     until(lambda: str(place) in again.desk.panel.message.text(), "the next start tells of it")
+    place.unlink()
+
+
+def test_a_rescued_row_keeps_the_users_own_polygon(plugin, out, tmp_path):
+    ring = ((40.0, 40.0), (80.0, 42.0), (70.0, 60.0), (50.0, 66.0))
+    raster = plugin.desk.aiming.raster
+    quad = PixelQuad(((40.0, 40.0), (80.0, 40.0), (80.0, 66.0), (40.0, 66.0)))
+    question = plugin.desk.questions.about(sight_on(plugin.desk.aiming._canvas, raster), quad, None, "")
+    plugin.desk.session.describe(sight_on(plugin.desk.aiming._canvas, raster), quad, question, (ring,))
+    described(plugin)
+    current = plugin.desk.session.current
+    kept = kept_of(current.answer, "Mine", State.KEPT)
+    lost = OutputUnwritable("there", "it is locked")
+    error = rescue(Keepsake(current, kept, State.KEPT, str(out), out.name), lost, QgsProject.instance())
+    place = rescued_file()
+    assert str(place) in error.hint
+    ((row, shape),) = rows(place)
+    assert (row["description"], row["status"]) == ("Mine", "edited")
+    wanted = [(x, y) for x, y in raster.grid.map_points(ring)]
+    assert [point[:2] for point in shape.GetGeometryRef(0).GetPoints()][:4] == [pytest.approx(each) for each in wanted]
     place.unlink()
 
 

@@ -44,6 +44,17 @@ def test_shown_as_it_is(window, name):
     assert "&lt;i&gt;detail" in told[-1]
 
 
+def test_keys_in_the_address_of_a_source_are_told_nowhere(window):
+    lines = []
+    QgsApplication.messageLog().messageReceived.connect(lambda text, tag, level: lines.append((text, tag)))
+    place = "/vsicurl/https://ann:geheim1@example.org/token/geheim2/a.tif?sig=geheim3"
+    Notifier(window).error(UnsupportedRaster(place, "it is damaged", detail=f"HTTP 403: {place}"))
+    shown = window.bar.items()[0].findChild(QTextBrowser).toPlainText()
+    for text in (shown, next(text for text, tag in reversed(lines) if tag == TITLE)):
+        assert "geheim" not in text
+        assert "https://example.org/token/[hidden]/a.tif?sig=[hidden]" in text
+
+
 def buttons(window):
     """The cures in the message bar."""
     (item,) = window.bar.items()

@@ -10,6 +10,8 @@ import pytest
 from earthscribe.inference import settings
 from earthscribe.inference.config import RunConfig, options
 from earthscribe.inference.home import home
+from earthscribe.inference.servers import server_for
+from earthscribe.inference.servers.refusals import Refusal
 from earthscribe.tests.scripted_server import ScriptedServer, status
 from earthscribe.ui.host import keys
 from earthscribe.ui.models import offered
@@ -316,6 +318,35 @@ def test_a_removed_server_takes_its_key_along(open_page):
     page.apply()
     assert kept()["servers"] == {}
     assert keys.entries() == ()
+
+
+def test_a_key_that_no_server_has_any_more_is_removed_and_that_of_another_stays(open_page):
+    page = open_page()
+    add_server(page, "office", "https://a.example/v1", "m", key=KEY)
+    add_server(page, "lab", "https://b.example/v1", "m", key=KEY)
+    page.apply()
+    assert len(keys.entries()) == 2
+    page.servers.table.selectRow(0)
+    click(page.servers.edit)
+    dialog = page.servers.findChildren(ServerDialog)[-1]
+    dialog.key.kind.setFocus()
+    QTest.keyClick(dialog.key.kind, Qt.Key.Key_Up)
+    click(dialog.buttons.button(dialog.buttons.StandardButton.Ok))
+    assert len(keys.entries()) == 2, "nothing is removed before it is applied"
+    page.apply()
+    assert [each.name for each in keys.entries()] == ["Earthscribe: lab"]
+    assert {each.name: each.key for each in keys.servers_for("lab")} == {"office": "", "lab": KEY}
+
+
+@pytest.mark.parametrize("model", ["office", "lab", "https://elsewhere.example/v1#m"])
+def test_where_a_key_is_missing_the_options_are_named(open_page, model):
+    page = open_page()
+    add_server(page, "office", "https://a.example/v1", "m")
+    add_server(page, "lab", "http://b.example/v1", "m")
+    page.apply()
+    server = server_for(model, keys.servers_for(model))
+    error = Refusal(server, 401, "no key").trouble({}, 1).error
+    assert error.hint == "Set the key in Earthscribe's options."
 
 
 @pytest.mark.parametrize(("name", "url", "says"), [

@@ -164,6 +164,17 @@ def test_text_streams_word_by_word_and_can_be_edited(window, load, layer, out):
     assert row["edited"]
 
 
+def test_the_list_follows_what_is_said_to_its_end(window, load, layer, out):
+    analyst = Scripted(hold=3)
+    plugin = ready(load, window, layer(), out, analyst)
+    window.draw(*CLICKS)
+    item = plugin.desk.panel.objects.list.item
+    until(lambda: item(0) is not None and item(0).text() == "1  A long roof", "the list shows the words said so far")
+    analyst.go.set()
+    described(plugin)
+    until(lambda: item(0).text() == "1  A long roof beside a road.", "and all of them in the end")
+
+
 def test_stop_in_mid_stream_keeps_what_was_said(window, load, layer, out):
     analyst = Scripted(hold=2)
     plugin = ready(load, window, layer(), out, analyst)
@@ -208,6 +219,34 @@ def test_a_box_drawn_while_another_is_answered_waits_for_its_turn(window, load, 
     assert session.current is second
     assert panel.text.toPlainText() == "old old old "
     assert [each.quad for each in (first, second)] == [request.quad for request in slow.asked]
+
+
+def test_a_box_that_waits_for_enter_survives_another_tool(window, load, layer, out, scripted):
+    picture = layer()
+    plugin = ready(load, window, picture, out, scripted)
+    panel, tool = plugin.desk.panel, plugin.desk.tool
+    QTest.mouseClick(panel.draw_bar.adjust, Qt.MouseButton.LeftButton)
+    window.draw(*CLICKS)
+    drawn = tool.editing
+    assert drawn is not None
+    window.canvas.setMapTool(window.pan)
+    QTest.qWait(20)
+    assert panel.message.text() == "The new box waits on the map; “Draw a box” goes on with it."
+    assert tool._hand.editing.handles.isVisible()
+    QTest.mouseClick(panel.draw, Qt.MouseButton.LeftButton)
+    aimed(plugin)
+    assert tool.editing == drawn
+    assert "Enter describes it" in panel.message.text()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Return)
+    assert described(plugin) is State.DONE
+    assert scripted.asked[0].quad == drawn
+    window.draw((200, 200), (260, 200), (260, 260))
+    assert tool.editing != drawn
+    window.canvas.setMapTool(window.pan)
+    QgsProject.instance().removeMapLayer(picture.id())
+    QTest.qWait(20)
+    assert tool.editing is None
+    assert not tool._hand.editing.handles.isVisible()
 
 
 def test_discard_forgets(window, load, layer, out, scripted):

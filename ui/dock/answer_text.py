@@ -39,13 +39,20 @@ class AnswerText(QPlainTextEdit):
         self._told = False
 
     def replace(self, text: str, *, changed: bool = False) -> None:
-        """The whole answer; `changed` where the user had a hand in it."""
+        """The whole answer; `changed` where the user had a hand in it.
+
+        One that grew here stands at its beginning then, unless its reader went to some place of it.
+        """
+        bar, grown = self.verticalScrollBar(), self._growing
+        place = bar.value() if not self._following or self.textCursor().hasSelection() else 0
+        self._growing = False
         if text != self.toPlainText():
             self._told = True
             self.setPlainText(text)
             self._told = False
             self._scrolled()
-        self._growing = False
+        if grown:
+            bar.setValue(place)
         self.document().clearUndoRedoStacks()  # Ctrl+Z undoes what the user typed, not what the model said
         self.document().setModified(changed)
 

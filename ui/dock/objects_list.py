@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Dict, List, Optional, Sequence
 
@@ -154,6 +155,13 @@ class ObjectsBox(QWidget):
         self.count.setToolTip(f"{objects}, {queue}" if waiting else objects)
         self.stop_all.setVisible(waiting > 0)
         self.setVisible(bool(rows))
+
+    def retitle(self, number: int, title: str) -> None:
+        """One object is called otherwise now."""
+        for place, row in enumerate(self._rows):
+            if row.number == number and row.title != title:
+                self._rows = (*self._rows[:place], replace(row, title=title), *self._rows[place + 1:])
+                self._fill(self.list.item(place), self._rows[place])
 
     def _show_current(self) -> None:
         here = next((place for place, row in enumerate(self._rows) if row.current), -1)

@@ -79,6 +79,11 @@ class BoxTool(QgsMapTool):
         return self._hand.editing.quad() if self._hand.editing.active else None
 
     @property
+    def editing_on(self) -> Optional[ShownRaster]:
+        """The raster of the box with handles."""
+        return self._hand.editing.raster
+
+    @property
     def step(self) -> Step:
         """Where drawing stands, as told last."""
         return self._hand.step

@@ -84,6 +84,16 @@ class Editing:
         return (box is not None and not box.pending and box.raster is raster
                 and quad.corners in (box.given, box.corners))
 
+    @property
+    def raster(self) -> Optional[ShownRaster]:
+        """What the box is on."""
+        return self._box.raster if self._box is not None else None
+
+    def is_on(self, raster: ShownRaster) -> bool:
+        """Whether the box is on this layer, also where it was opened anew since."""
+        own = self.raster
+        return own is not None and own.info.source.path == raster.info.source.path and own.crs == raster.crs
+
     def clear(self) -> None:
         """No box."""
         self._box, self._drag, self.changed = None, None, False

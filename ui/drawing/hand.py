@@ -56,9 +56,9 @@ class Hand(QObject):
         entry.heldChanged.connect(self.refresh)
 
     def aim(self, raster: Optional[ShownRaster]) -> None:
-        """Draw on this raster from now on."""
+        """Draw on this raster from now on; a box that waits for Enter goes on waiting, unless it is on another one."""
         self.raster, self.here = raster, None
-        if self.editing.pending:
+        if self.editing.pending and raster is not None and not self.editing.is_on(raster):
             self.editing.clear()
         if raster is not None and self._entry is not None:
             middle = (raster.grid.width / 2, raster.grid.height / 2)
@@ -78,7 +78,7 @@ class Hand(QObject):
         """Begin anew; a box with handles keeps them."""
         self.sketch.clear()
         self.editing.cancel_drag()
-        self.editing.show(visible=self.active)
+        self.editing.show(visible=self.active or self.editing.pending)
         self._show_numbers()
         self._tell_step()
 

@@ -6,7 +6,8 @@ reach is not painted, and comes back with another CRS.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, List, Optional, Sequence, Tuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, Dict, List, Optional, Sequence, Tuple
 
 from qgis.core import QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
@@ -130,15 +131,29 @@ class Pinned(QgsMapCanvasItem):
     def _all_placed(self, boxes: Sequence[Box]) -> List[Optional[QPolygonF]]:
         """Where they lie on the map; of many, which are small, with fewer bends."""
         pieces = PIECES if len(boxes) <= FEW else FEWER_PIECES
-        sights = {id(raster): sight_on(self._canvas, raster) for raster, _ in boxes}
-        return [_placed(sights[id(raster)], densified(corners, pieces, closed=True)) for raster, corners in boxes]
+        placed: List[Optional[QPolygonF]] = [None] * len(boxes)
+        on: Dict[int, List[int]] = {}
+        for place, (raster, _) in enumerate(boxes):
+            on.setdefault(id(raster), []).append(place)
+        for places in on.values():
+            sight = sight_on(self._canvas, boxes[places[0]][0])
+            outlines = [densified(boxes[place][1], pieces, closed=True) for place in places]
+            for place, outline in zip(places, _placed(sight, outlines)):
+                placed[place] = outline
+        return placed
 
 
-def _placed(sight: Sight, outline: Sequence[Point]) -> Optional[QPolygonF]:
+def _placed(sight: Sight, outlines: Sequence[Sequence[Point]]) -> List[Optional[QPolygonF]]:
+    """All at once, which is much quicker, unless the project's CRS does not reach to one of them."""
     try:
-        return QPolygonF([QPointF(x, y) for x, y in sight.points(outline)])
-    except EarthscribeError:  # the project's CRS does not reach there: there is nothing to draw, nothing is lost
-        return None
+        seen = [QPointF(x, y) for x, y in sight.points([point for outline in outlines for point in outline])]
+    except EarthscribeError:  # there is nothing to draw of that one, and nothing is lost
+        if len(outlines) == 1:
+            return [None]
+        half = len(outlines) // 2
+        return [*_placed(sight, outlines[:half]), *_placed(sight, outlines[half:])]
+    ends = list(accumulate(len(outline) for outline in outlines))
+    return [QPolygonF(seen[start:end]) for start, end in zip([0, *ends], ends)]
 
 
 def _key(box: Box) -> Tuple[int, Corners]:

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
-    QgsPointXY,
+    QgsLineString,
 )
 
 from ...inference.errors import NotTransformable
@@ -86,13 +86,19 @@ class Passage:
         return self._carry(points, Qgis.TransformDirection.Reverse)
 
     def _carry(self, points: Sequence[Point], direction: Qgis.TransformDirection) -> List[Point]:
+        carried = list(points) if self.trivial else self._transformed(points, direction)
+        if not all(math.isfinite(x) and math.isfinite(y) for x, y in carried):
+            raise self._outside(direction)
+        return carried
+
+    def _transformed(self, points: Sequence[Point], direction: Qgis.TransformDirection) -> List[Point]:
+        """Many points are quicker as one line than each by itself."""
+        line = QgsLineString([x for x, _ in points], [y for _, y in points])
         try:
-            carried = [self._transform.transform(QgsPointXY(x, y), direction) for x, y in points]
+            line.transform(self._transform, direction)
         except QgsCsException as error:
             raise self._outside(direction, str(error)) from error
-        if not all(math.isfinite(point.x()) and math.isfinite(point.y()) for point in carried):
-            raise self._outside(direction)
-        return [(point.x(), point.y()) for point in carried]
+        return [(point.x(), point.y()) for point in line.points()]
 
     def _outside(self, direction: Qgis.TransformDirection, detail: str = "") -> NotTransformable:
         names = [name_of(crs) or "no CRS" for crs in (self._transform.sourceCrs(), self._transform.destinationCrs())]

@@ -16,6 +16,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsProviderRegis
 from ...inference.errors import OutputUnwritable
 from ...inference.exchange import gpkg, sqlite_file
 from ...inference.exchange.schema import LAYER
+from .layer_words import translate_layer
 
 PATIENCE, IMPATIENT = 2.0, 0.5
 """Seconds to wait for another writer, in a task's thread and where the window itself waits."""
@@ -113,9 +114,11 @@ def _same_file(first: str, second: str) -> bool:
     return bool(first) and names[0] == names[1]
 
 
-def opened(path: str, title: str) -> QgsVectorLayer:
-    """The layer of descriptions in a file, in no project yet."""
-    layer = QgsVectorLayer(f"{path}|layername={LAYER}", title, "ogr")
+def opened(path: str, title: str, *, styled: bool = True) -> QgsVectorLayer:
+    """The layer of descriptions in a file, in no project yet; without its style it is there sooner."""
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle = styled
+    layer = QgsVectorLayer(f"{path}|layername={LAYER}", title, "ogr", options)
     if not layer.isValid():
         raise OutputUnwritable(path, "QGIS cannot open its layer of descriptions")
     if not layer.crs().toProj():  # QGIS takes "undefined" for a CRS of its own and would not draw it over the raster
@@ -124,8 +127,9 @@ def opened(path: str, title: str) -> QgsVectorLayer:
 
 
 def show(path: str, project: QgsProject, title: str) -> QgsVectorLayer:
-    """Add the layer of a file to the project."""
+    """Add the layer of a file to the project, in the language of QGIS."""
     layer = opened(path, title)
+    translate_layer(layer)
     project.addMapLayer(layer)
     return layer
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 HEADER_METHOD, BASIC_METHOD = "APIHeader", "Basic"
 HEADER = "Authorization"
 BEARER = "Bearer"
+OPTIONS = "Earthscribe's options"
+"""What errors call the place where people give a key in QGIS."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,30 @@ def with_key(server: Server) -> Server:
 
 
 def servers_for(model: str) -> Tuple[Server, ...]:
-    """The configured servers; the one that a model's name means has its key, so no other asks for the password."""
+    """The configured servers; the one that a model's name means has its key, so no other asks for the password.
+
+    A model that is named by its address alone has its server among them.
+    """
     from ...inference.errors import ModelMissing
     from ...inference.servers import base_server, load_servers
 
-    servers = load_servers()
+    servers = tuple(map(curable_here, load_servers()))
     try:
         wanted = base_server(model, servers)
     except ModelMissing:  # a built-in model
         return servers
+    if all(each.url != wanted.url for each in servers):
+        return (*servers, curable_here(wanted))
     return tuple(with_key(each) if each.authcfg and each.url == wanted.url else each for each in servers)
+
+
+def curable_here(server: Server) -> Server:
+    """The server, whose errors name the place where a key is given in QGIS, and not the general variable."""
+    from ...inference.servers.addresses import KEY_VARIABLE
+
+    if server.key_source != KEY_VARIABLE:
+        return server
+    return replace(server, key_source=OPTIONS, withheld=False)
 
 
 def keep(server_name: str, key: str, authcfg: str = "") -> str:

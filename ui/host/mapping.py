@@ -84,8 +84,10 @@ def limit(theirs: QgsField) -> int:
 
 def automatic(fields: QgsFields) -> FieldMapping:
     """What names and aliases suggest; each field of the layer is used once."""
-    pairs: Dict[str, str] = {}
-    for spelled in (_exactly, _loosely, _cut):
+    named = {field.name().lower(): field for field in reversed(fields.toList())}
+    exact = ((ours, named.get(ours.name)) for ours in FIELDS)
+    pairs: Dict[str, str] = {ours.name: field.name() for ours, field in exact if field and not refusal(ours, field)}
+    for spelled in (_loosely, _cut) if len(pairs) < len(FIELDS) else ():
         taken = set(pairs.values())
         free = [field for field in fields.toList() if field.name() not in taken]
         for ours in FIELDS:
@@ -95,10 +97,6 @@ def automatic(fields: QgsFields) -> FieldMapping:
                 if found is not None:
                     pairs[ours.name] = found.name()
     return FieldMapping(tuple(pairs.items()))
-
-
-def _exactly(ours: Field, theirs: QgsField) -> bool:
-    return bool(theirs.name().lower() == ours.name)
 
 
 def _loosely(ours: Field, theirs: QgsField) -> bool:

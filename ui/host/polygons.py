@@ -87,7 +87,7 @@ def boxes_round(selected: Selected, raster: ShownRaster, stop: Stop = lambda: Fa
     request = QgsFeatureRequest().setFilterFids(list(selected.ids)).setSubsetOfAttributes([])
     found = outside = empty = 0
     for feature in sorted(selected.source.getFeatures(request), key=QgsFeature.id):
-        for part in _parts(feature.geometry()):
+        for part in parts_of(feature.geometry()):
             if stop():
                 return
             try:
@@ -120,7 +120,7 @@ def boxes_of_selected(layer: Optional[QgsMapLayer], sight: Sight) -> Tuple[Boxed
     return tuple(found)
 
 
-def _parts(geometry: QgsGeometry) -> Iterator[Sequence[List[Point]]]:
+def parts_of(geometry: QgsGeometry) -> Iterator[Sequence[List[Point]]]:
     """Each polygon of a geometry as its rings: straight pieces, no heights or measures."""
     if geometry.isNull():
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ...inference.raster.recorded import HIDDEN, without_keys
+from ...inference.errors import EarthscribeError
+from ...inference.raster.recorded import ADDRESS, HIDDEN, without_keys
+from ...inference.raster.recorded import told as told_of_files
 
 LONGEST = 1000
 LEFT = 4
@@ -25,6 +27,20 @@ def recorded(source: str, name: str) -> str:
         return f"{name} (in memory)"
     text = without_keys(text)
     if "://" in text:
-        text = _NAMED.sub(rf"\1{HIDDEN}", text)
-        text = _OPAQUE.sub(lambda found: f"{found.group(0)[:LEFT]}{HIDDEN}", text)
+        text = _address(text)
     return text if len(text) <= LONGEST else text[:LONGEST] + "..."
+
+
+def told(text: str) -> str:
+    """What may be shown or logged of a text that quotes sources."""
+    return ADDRESS.sub(lambda found: _address(found.group(0)), told_of_files(text))
+
+
+def sentence(error: EarthscribeError) -> str:
+    """What a person reads of an error."""
+    return told(error.sentence())
+
+
+def _address(text: str) -> str:
+    text = _NAMED.sub(rf"\1{HIDDEN}", text)
+    return _OPAQUE.sub(lambda found: f"{found.group(0)[:LEFT]}{HIDDEN}", text)

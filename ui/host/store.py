@@ -10,15 +10,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Tuple, Union
 
 from qgis.core import (
+    QgsDataProvider,
     QgsExpression,
     QgsFeature,
     QgsFeatureRequest,
     QgsFieldConstraints,
     QgsGeometry,
     QgsProject,
+    QgsProviderRegistry,
     QgsVectorDataProvider,
     QgsVectorLayer,
     QgsVectorLayerUtils,
@@ -29,9 +31,12 @@ from ...inference.errors import OutputUnwritable
 from ...inference.exchange.schema import FIELDS, Column, Field, instant, to_columns
 from ...inference.geometry import MapQuad
 from ...inference.values import Description
+from .layer_words import called
 from .mapping import FieldMapping, Unfitting, encoding_of, fitted, new_fields
 from .shapes import MapRings, geometry_for
 
+MEMORY = "memory"
+Rows = Union[QgsVectorLayer, QgsVectorDataProvider]
 CHANGING = ("description", "category", "status", "edited", "analyst")
 """What users change in a row after it was kept."""
 
@@ -98,12 +103,28 @@ def add(kept: Kept, mapping: FieldMapping, layer: QgsVectorLayer, project: QgsPr
     return Entry(mapping, kept.description.uid, number, values, shape, left_out)
 
 
-def remove(entry: Entry, layer: QgsVectorLayer, name: str) -> Optional[str]:
+def seek(entry: Entry, layer: QgsVectorLayer) -> Callable[[], Optional[QgsFeature]]:
+    """What looks, in any thread, for a row that the layer's filter may hide; it finds None where there is no filter."""
+    kind, source = layer.providerType(), layer.source()
+    if not layer.subsetString() or kind == MEMORY:
+        return lambda: None
+
+    def look() -> Optional[QgsFeature]:
+        provider = QgsProviderRegistry.instance().createProvider(kind, source, QgsDataProvider.ProviderOptions())
+        if not isinstance(provider, QgsVectorDataProvider) or not provider.isValid():
+            return None
+        return _find_in(entry, provider) if provider.setSubsetString("", False) else None
+
+    return look
+
+
+def remove(entry: Entry, layer: QgsVectorLayer, name: str, hidden: Optional[QgsFeature] = None) -> Optional[str]:
     """Take that row out of the layer again; its text as it stood there, None where it does not tell.
 
-    A row that somebody else took away is gone already. A copy that the user made of it stays.
+    A row that somebody else took away is gone already. A copy that the user made of it stays. `hidden` is what `seek`
+    found.
     """
-    found = _find(entry, layer)
+    found = _find_in(entry, layer) or hidden or _find_copied(entry, layer)
     if found is None:
         return None
     _may(layer, name, QgsVectorDataProvider.Capability.DeleteFeatures)
@@ -134,7 +155,7 @@ def add_fields(layer: QgsVectorLayer, wanted: Iterable[Field]) -> Dict[str, str]
     made = {name: field.name() for name, field in fields.items()}
     for ours in FIELDS:
         if ours.name in made:
-            layer.setFieldAlias(layer.fields().lookupField(made[ours.name]), ours.alias)
+            layer.setFieldAlias(layer.fields().lookupField(made[ours.name]), called(ours.alias))
     return made
 
 
@@ -157,7 +178,7 @@ def _values(kept: Kept, mapping: FieldMapping, layer: QgsVectorLayer,
             if not ours.hidden:
                 raise OutputUnwritable(name, f"{ours.alias}, field {fields.at(index).name()}: {error}", hint=(
                     "Shorten the text, or choose another field for it in the table of fields.")) from error
-            left_out.append(ours.alias)
+            left_out.append(called(ours.alias))
             continue
         if value is not None:
             values[fields.at(index).name()] = value
@@ -181,16 +202,16 @@ def _check(layer: QgsVectorLayer, feature: QgsFeature, name: str) -> None:
                 "Give that field a default value, or choose what goes into it in the table of fields."))
 
 
-def _find(entry: Entry, layer: QgsVectorLayer) -> Optional[QgsFeature]:
-    found = _find_in(entry, layer)
-    if found is None and layer.subsetString():
-        unfiltered = layer.clone()
-        unfiltered.setSubsetString("")
-        found = _find_in(entry, unfiltered)
-    return found
+def _find_copied(entry: Entry, layer: QgsVectorLayer) -> Optional[QgsFeature]:
+    """In a copy without the filter; a layer in memory has no other way."""
+    if not layer.subsetString():
+        return None
+    copy = layer.clone()
+    copy.setSubsetString("")
+    return _find_in(entry, copy)
 
 
-def _find_in(entry: Entry, layer: QgsVectorLayer) -> Optional[QgsFeature]:
+def _find_in(entry: Entry, layer: Rows) -> Optional[QgsFeature]:
     """The row by its name, else by its number, else by everything that was written of it."""
     field = entry.mapping.target("uid")
     if field and layer.fields().lookupField(field) >= 0:

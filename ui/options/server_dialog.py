@@ -192,10 +192,10 @@ class ServerDialog(QDialog):
 def server_of(draft: Draft) -> Server:
     """The server of a draft with its key, wherever that is."""
     from ...inference.servers.addresses import KEY_VARIABLE, key_from
-    from ..host.keys import with_key
+    from ..host.keys import curable_here, with_key
 
     entry = draft.entry
-    server = Server(entry.name, entry.url, entry.model, draft.new_key, authcfg=entry.authcfg)
+    server = curable_here(Server(entry.name, entry.url, entry.model, draft.new_key, authcfg=entry.authcfg))
     if draft.new_key:
         return server
     if entry.key_env:

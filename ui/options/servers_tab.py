@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Callable, List, Optional, Sequence
+from typing import Any, Callable, List, Optional, Sequence, Set
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
@@ -251,10 +251,9 @@ class ServersTab(QWidget):
 
     def apply(self) -> None:
         """Write what was changed: keys to QGIS' authentication manager, all else to the settings file."""
+        before = {each.authcfg for each in entries.entries()}
         for entry in self._gone:
             entries.remove(entry.name)
-            if entry.authcfg and keys.is_ours(entry.authcfg):
-                keys.remove(entry.authcfg)
         self._gone = []
         for row, draft in enumerate(self._drafts):
             entry = draft.entry
@@ -265,4 +264,12 @@ class ServersTab(QWidget):
             if draft.touched:
                 entry = entries.put(entry, draft.was)
             self._drafts[row] = Draft(entry, entry.name)
+        _forget_keys(before - {each.authcfg for each in entries.entries()})
         self._fill(self.table.currentRow())
+
+
+def _forget_keys(left: Set[str]) -> None:
+    """Take keys that no server has any more out of QGIS' authentication manager; those of other programs stay."""
+    for authcfg in sorted(left):
+        if authcfg and keys.is_ours(authcfg):
+            keys.remove(authcfg)

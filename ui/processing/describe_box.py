@@ -146,6 +146,8 @@ class DescribeBox(QgsProcessingAlgorithm):
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                          feedback: QgsProcessingFeedback) -> bool:  # noqa: ARG002
         """Take from the layer what is needed, in the thread it lives in."""
+        from ..host.recorded import sentence
+
         layer = self.parameterAsRasterLayer(parameters, RASTER, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, RASTER))
@@ -155,7 +157,7 @@ class DescribeBox(QgsProcessingAlgorithm):
             if threading.current_thread() is threading.main_thread():  # models run their algorithms in others
                 self._analyst.get_ready(self._asked.config.model)
         except EarthscribeError as error:
-            raise QgsProcessingException(error.sentence()) from error
+            raise QgsProcessingException(sentence(error)) from error
         return True
 
     def _host(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
@@ -206,6 +208,7 @@ class DescribeBox(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                          feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         """Ask, and write the answer; runs in a thread of QGIS'."""
+        from ..host.recorded import sentence
         from ..host.rows import feature, fields
 
         if self._asked is None:
@@ -214,7 +217,7 @@ class DescribeBox(QgsProcessingAlgorithm):
             sight, quad = self._asked.seen()
             description = self._ask(sight, quad, self._asked, feedback)
         except EarthscribeError as error:
-            raise QgsProcessingException(error.sentence()) from error
+            raise QgsProcessingException(sentence(error)) from error
         if description is None:
             return {}
         sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields(), QgsWkbTypes.Polygon,

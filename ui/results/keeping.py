@@ -101,7 +101,7 @@ class Keeping(QObject):
         self._session.hold()
         self._make_room(keepsake, self._show, self._not_kept)
 
-    def _show(self, grown: bool) -> None:
+    def _show(self, grown: Any) -> None:
         from ..host import files
 
         if self._now is None:
@@ -191,7 +191,7 @@ class Keeping(QObject):
             write_now(now, self._layer(now), self._project)
         except EarthscribeError as error:
             self._session.take_up(now.object)
-            self.refused.emit(rescue(now, error) if last else error)
+            self.refused.emit(rescue(now, error, self._project) if last else error)
             return
         self._session.settle(now.object, now.state)
 
@@ -208,9 +208,19 @@ class Keeping(QObject):
             self._back = self._stack[-1]
             self._session.select(self._back.object)
             self._session.hold()
-            self._make_room(self._back, self._remove, self._not_undone)
+            self._make_room(self._back, self._found, self._not_undone, self._seeking(self._back))
 
-    def _remove(self, _grown: bool) -> None:
+    def _seeking(self, back: Keepsake) -> Callable[[], Any]:
+        from ..host import store
+
+        layer = self._layer(back)
+        return store.seek(back.entry, layer) if layer is not None and back.entry is not None else lambda: None
+
+    def _found(self, hidden: Any) -> None:
+        """The rows that the layer shows are looked through by `remove` itself."""
+        QTimer.singleShot(0, lambda: self._remove(hidden))
+
+    def _remove(self, hidden: Any) -> None:
         from ..host import store
 
         back = self._back
@@ -220,7 +230,7 @@ class Keeping(QObject):
             layer = self._layer(back)
             if layer is None or back.entry is None:
                 raise OutputUnwritable(back.name, "its layer was removed from the project meanwhile")
-            text = store.remove(back.entry, layer, back.path or back.name)
+            text = store.remove(back.entry, layer, back.path or back.name, hidden)
         except EarthscribeError as error:
             self._not_undone(error)
             return
@@ -272,17 +282,19 @@ class Keeping(QObject):
             return found if isinstance(found, QgsVectorLayer) else None
         return files.loaded(keepsake.path, self._project)
 
-    def _make_room(self, keepsake: Keepsake, then: Callable[[bool], None],
-                   failed: Callable[[EarthscribeError], None]) -> None:
+    def _make_room(self, keepsake: Keepsake, then: Callable[[Any], None],
+                   failed: Callable[[EarthscribeError], None], seek: Optional[Callable[[], Any]] = None) -> None:
+        """In a task's thread; `then` hears whether the file got columns, or what `seek` found."""
         from ..host import files
 
         make_room = files.make_room(keepsake.path, keepsake.kept.place.crs, self._layer(keepsake))
 
         def work(_stop: Stop) -> Iterator[Any]:
-            yield make_room()
+            grown = make_room()
+            yield seek() if seek is not None else grown
 
         self._task = self._streams.start(self.tr("Earthscribe keeps a description"), work,
-                                         Then(lambda grown: then(bool(grown)), failed))
+                                         Then(then, failed))
 
     def _offer(self) -> None:
         self._panel.offer_undo(bool(self._stack))

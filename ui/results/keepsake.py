@@ -56,7 +56,7 @@ def write_now(keepsake: Keepsake, layer: Optional[QgsVectorLayer], project: QgsP
     if not keepsake.ready:
         files.make_room(keepsake.path, keepsake.kept.place.crs, layer, files.IMPATIENT)()
     if layer is None and not keepsake.layer_id:
-        layer = files.opened(keepsake.path, keepsake.name)
+        layer = files.opened(keepsake.path, keepsake.name, styled=False)
     if layer is None or layer.providerType() == "memory":  # what goes into memory goes with it
         raise OutputUnwritable(keepsake.name, "its layer was removed from the project meanwhile")
     if layer.isEditable():  # QGIS has asked already what becomes of the user's own edits
@@ -69,15 +69,12 @@ def rescued_file() -> Path:
     return home() / "rescued" / "descriptions.gpkg"
 
 
-def rescue(keepsake: Keepsake, error: EarthscribeError) -> EarthscribeError:
+def rescue(keepsake: Keepsake, error: EarthscribeError, project: QgsProject) -> EarthscribeError:
     """Put what cannot be written into a file of our own; the error names it, and is the old one where that fails."""
-    from ...inference.exchange import gpkg
-    from ..host.files import IMPATIENT
-
     place = rescued_file()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        gpkg.append(place, [keepsake.kept.description], patience=IMPATIENT, review=keepsake.kept.review())
+        write_now(replace(keepsake, path=str(place), name=place.name, layer_id="", ready=False), None, project)
     except (EarthscribeError, OSError):
         return error
     return OutputUnwritable(keepsake.path or keepsake.name, "QGIS closed while it was being kept",

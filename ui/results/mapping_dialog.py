@@ -30,6 +30,7 @@ from qgis.PyQt.QtWidgets import (
 from ...inference.errors import EarthscribeError
 from ...inference.exchange.schema import FIELDS, Field
 from ..host import mapping, store
+from ..host.layer_words import called
 
 OURS, THEIRS, NOTE = range(3)
 FIRST = ("description", "category", "status")
@@ -127,7 +128,7 @@ class MappingDialog(QDialog):
 
     def _lay_out(self) -> None:
         for row, field in enumerate(LINES):
-            item = QTableWidgetItem(field.alias)
+            item = QTableWidgetItem(called(field.alias))
             item.setToolTip(f"{field.name}: {field.meaning}")
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.table.setItem(row, OURS, item)
@@ -136,7 +137,7 @@ class MappingDialog(QDialog):
             self.table.setItem(row, NOTE, note)
             choice = _Choice(self.table)
             choice.setObjectName(f"choice_{field.name}")
-            choice.setAccessibleName(field.alias)
+            choice.setAccessibleName(called(field.alias))
             choice.currentIndexChanged.connect(lambda _, each=field: self._chosen(each))
             self._choices[field.name] = choice
             self.table.setCellWidget(row, THEIRS, choice)

@@ -285,7 +285,9 @@ class LogBox(QgsCollapsibleGroupBox):
         column.addWidget(self.text)
 
     def add(self, lines: Sequence[str]) -> None:
-        """Some more lines; the last one is seen."""
-        self.text.appendPlainText("\n".join(lines))
+        """Some more lines; the last one is seen. Addresses of package servers and proxies show no keys."""
+        from ..host.recorded import told
+
+        self.text.appendPlainText("\n".join(map(told, lines)))
         down = self.text.verticalScrollBar()
         down.setValue(down.maximum())

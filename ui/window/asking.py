@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Optional, Sequence, Tuple
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject
 
 from ...inference.errors import EarthscribeError
@@ -56,6 +57,7 @@ class Asking(QObject):
         self._aiming.put_down.connect(self._hold_handles)
         session.changed.connect(self._changed)
         session.shown.connect(self._shown)
+        QgsProject.instance().layersRemoved.connect(self._layers_gone)
         self._adjust_first(panel.draw_bar.adjust.isChecked())
 
     def close(self) -> None:
@@ -63,13 +65,14 @@ class Asking(QObject):
         self._selecting.close()
         self._session.changed.disconnect()
         self._session.shown.disconnect()
+        QgsProject.instance().layersRemoved.disconnect(self._layers_gone)
 
     # --- from the canvas
 
     def box(self) -> Optional[Tuple[Sight, PixelQuad]]:
         """The box at hand: one that waits for Enter, or the current object's."""
-        drawn, raster = self._tool.editing, self._aiming.raster
-        if self._step == Step.ADJUSTING and drawn is not None and raster is not None:
+        drawn, raster = self._tool.editing, self._tool.editing_on
+        if self._waits and self._aiming.in_hand and drawn is not None and raster is not None:
             return sight_on(self._canvas, raster), drawn
         current = self._session.current
         return (current.sight, current.box) if current is not None else None
@@ -81,7 +84,7 @@ class Asking(QObject):
             self._session.describe(sight, quad, question)
 
     def _adjusted(self, sight: Sight, quad: PixelQuad) -> None:
-        if self._step != Step.ADJUSTING and self._session.current is not None:
+        if not self._waits and self._session.current is not None:
             self._handled = (id(sight.raster), quad)
             self._session.move(quad)
             if self._session.current.moved is not None:
@@ -142,19 +145,32 @@ class Asking(QObject):
 
     def _advise(self, sentence: str) -> None:
         """Say what to do next, where nothing more important stands; a box that waits for Enter is just that."""
-        if self._session.state in QUIET or self._step == Step.ADJUSTING:
+        if self._session.state in QUIET or self._waits:
             self._advice = sentence
             self._panel.say(sentence)
 
     def _changed(self, state: State) -> None:
         self._hold_handles()
-        if self._step == Step.ADJUSTING and state is not State.FAILED:
+        if self._waits and self._aiming.in_hand and state is not State.FAILED:
             self._advise(hint(Step.ADJUSTING))
 
     def say_no_more(self) -> None:
         """The tool is put away: its advice goes with it."""
-        if self._panel.message.text() == self._advice:
+        if self._waits:
+            self._panel.say(self.tr("The new box waits on the map; “Draw a box” goes on with it."))
+        elif self._panel.message.text() == self._advice:
             self._panel.say("")
+
+    @property
+    def _waits(self) -> bool:
+        """Whether a new box waits for Enter."""
+        return self._step == Step.ADJUSTING
+
+    def _layers_gone(self, _ids: Sequence[str]) -> None:
+        """A box that waits goes with its raster."""
+        raster = self._tool.editing_on
+        if self._waits and raster is not None and self._aiming.layer_of(raster) is None:
+            self._tool.edit(None, None)
 
     def _hold_handles(self) -> None:
         """Handles on the current box while the tool is in hand, unless something is being drawn or written."""

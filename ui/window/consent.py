@@ -35,6 +35,7 @@ from ...inference.errors import EarthscribeError
 from ...inference.values import Request, Seen, Stop
 from ..dock.picture import image_of
 from ..host.consents import destination, grant, granted, needed, revoke
+from ..host.recorded import sentence
 from ..tasks import Stream, Streams, Then
 
 __all__ = ["ALWAYS", "NO", "ONCE", "ConsentDialog", "destination", "grant", "granted", "needed", "revoke"]
@@ -199,7 +200,7 @@ class ConsentDialog(QDialog):
 
     def _fail(self, error: EarthscribeError) -> None:
         for _, caption in self._shown.values():
-            caption.setText(error.sentence())
+            caption.setText(sentence(error))
 
     def _question(self, prompt: str) -> QPlainTextEdit:
         question = QPlainTextEdit(self)

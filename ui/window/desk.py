@@ -195,8 +195,10 @@ class Desk(QObject):
 
     def refuse(self, error: EarthscribeError, befell: Optional[Object] = None) -> None:
         """Tell what is wrong, and offer what cures it."""
+        from ..host.recorded import sentence
+
         if befell is None or befell is self.session.current:
-            self.panel.say(error.sentence())
+            self.panel.say(sentence(error))
         self._notifier.error(error, self.cures.of(error, befell))
 
     # --- options and set-up

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..dock.naming import named
 from ..dock.picture import image_of
+from ..host.recorded import sentence, told
 from .exchange import Exchange
 
 SIDE = 220
@@ -95,7 +96,7 @@ class ExchangeDialog(QDialog):
             lines += ["", self.tr("Question:"), exchange.words]
         else:
             lines += ["", self.tr("Measurements:"),
-                      *(f"{fact.name}: {fact.value} {fact.unit}".rstrip() for fact in request.facts)]
+                      *(f"{fact.name}: {_readable(fact.value)} {fact.unit}".rstrip() for fact in request.facts)]
         return "\n".join(lines)
 
     def _options(self) -> List[Tuple[str, object]]:
@@ -121,8 +122,15 @@ class ExchangeDialog(QDialog):
             if made.tokens is not None:
                 lines.append(f"{self.tr('Tokens')}: {made.tokens}")
         if error is not None:
-            lines += [error.sentence(), error.detail]
+            lines += [sentence(error), told(error.detail)]
         return "\n".join([*lines, "", self.tr("Answer:"), self._exchange.received])
 
     def _copy(self) -> None:
         QgsApplication.clipboard().setText(f"{self.sent.toPlainText()}\n\n{self.received.toPlainText()}\n")
+
+
+def _readable(value: object) -> str:
+    """A measured value: several beside each other, numbers with the digits that say something."""
+    if isinstance(value, (tuple, list)):
+        return ", ".join(map(_readable, value))
+    return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -38,7 +38,9 @@ class Notifier:
 
     def error(self, error: EarthscribeError, cures: Optional[Cures] = None) -> None:
         """Something failed and the user can do something about it; a button says the cure shorter than the hint."""
-        self._push(error.message if cures else error.sentence(), cures or {})
+        from ..host.recorded import told
+
+        self._push(told(error.message if cures else error.sentence()), cures or {})
         log(f"{type(error).__name__}: {error.sentence()} {error.detail}".strip(), Qgis.MessageLevel.Warning)
 
     def _push(self, sentence: str, cures: Cures) -> None:
@@ -70,4 +72,6 @@ def _apply(bar: Any, item: Any, cure: Callable[[], None]) -> None:
 
 def log(text: str, level: Qgis.MessageLevel) -> None:
     """A line in the panel "Earthscribe" of the message log."""
-    QgsMessageLog.logMessage(escape(text, quote=False), TITLE, level, notifyUser=False)
+    from ..host.recorded import told
+
+    QgsMessageLog.logMessage(escape(told(text), quote=False), TITLE, level, notifyUser=False)

@@ -124,5 +124,7 @@ class Preview(QObject):
         self._trouble(error)
 
     def _trouble(self, error: EarthscribeError) -> None:
+        from ..host.recorded import sentence
+
         self._panel.show_seen(None)
-        self._panel.view_box.picture.show_words(error.sentence())
+        self._panel.view_box.picture.show_words(sentence(error))

@@ -50,6 +50,7 @@ class Showing(QObject):
         session.changed.connect(self._show_state)
         session.listed.connect(self._soon.start)
         session.said.connect(panel.append)
+        session.queue.said.connect(self._retitle)
         session.answered.connect(lambda description: panel.replace(description.text))
         session.progressed.connect(panel.show_progress)
         session.rival_changed.connect(self._show_rival)
@@ -74,9 +75,14 @@ class Showing(QObject):
         self._panel.show_state(state, keepable=session.answer is not None, repeatable=session.repeatable)
         self._panel.stop.setEnabled(session.stoppable)
         if current is not None and state is State.FAILED and current.error is not None:
-            self._panel.say(current.error.sentence())
+            self._panel.say(_told(current.error))
         elif current is not None and state in {State.FRAMING, State.WAITING} and current.step:
             self._panel.show_progress(current.step, -1.0)
+
+    def _retitle(self, shown: Object, _text: str) -> None:
+        """The list shows what was said until now."""
+        if shown is not self._session.rival:
+            self._panel.objects.retitle(shown.number, shown.title)
 
     def _show_rival(self, rival: Optional[Object]) -> None:
         current = self._session.current
@@ -86,7 +92,7 @@ class Showing(QObject):
             return
         text = rival.text or rival.said
         if rival.state is State.FAILED and rival.error is not None:
-            text = f"{text}\n\n{rival.error.sentence()}".strip()
+            text = f"{text}\n\n{_told(rival.error)}".strip()
         present = current.answer.description.provenance.model if current.answer is not None else ""
         self._panel.show_rival(RivalShown(rival.config.model, text, rival.state, present))
 
@@ -152,3 +158,9 @@ class Showing(QObject):
             return None
         across, along = zip(*points)
         return QgsRectangle(min(across), min(along), max(across), max(along))
+
+
+def _told(error: EarthscribeError) -> str:
+    from ..host.recorded import sentence
+
+    return sentence(error)

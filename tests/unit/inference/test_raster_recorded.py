@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from earthscribe.inference.raster.recorded import recorded
+from earthscribe.inference.raster.recorded import recorded, told
 
 
 @pytest.mark.parametrize("path", [
@@ -27,3 +27,16 @@ def test_what_holds_no_secret_is_written_as_it_is(path):
 def test_keys_and_passwords_are_left_out(path, wanted):
     assert recorded(path) == wanted
     assert recorded(wanted) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("/vsicurl/https://example.org/a.tif?sig=geheim cannot be read as a raster: it is damaged. Copy it again.",
+     "/vsicurl/https://example.org/a.tif?sig=[hidden] cannot be read as a raster: it is damaged. Copy it again."),
+    ("HTTP 403 for 'https://ann:geheim@example.org/a.tif'.", "HTTP 403 for 'https://example.org/a.tif'."),
+    ("no way in: host=db user=ann password=geheim", "no way in: host=db user=[hidden] password=[hidden]"),
+    ("The box (1, 2) lies outside; code = 5, key = value.", "The box (1, 2) lies outside; code = 5, key = value."),
+    ("/data/50%25 off.tif is empty.", "/data/50%25 off.tif is empty."),
+])
+def test_sentences_quote_no_keys(text, wanted):
+    assert told(text) == wanted
+    assert told(wanted) == wanted

