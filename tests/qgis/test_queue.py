@@ -226,7 +226,7 @@ def test_a_hundred_boxes_that_are_none_end_each_for_itself(load, window, layer, 
         session.describe(sight, PixelQuad(((10, 10), (10.5, 10), (10.5, 10.5), (10, 10.5))), question)
     session.queue._starting = False
     session.queue.go()
-    assert set(states(plugin)) == {State.FAILED}
+    until(lambda: set(states(plugin)) == {State.FAILED}, "all have failed")
     assert scripted.asked == []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Callable, Iterator, List, Optional, Sequence, Tuple
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QElapsedTimer, QObject, QTimer, pyqtSignal
 
 from ...inference.errors import EarthscribeError, EmptyAnswer
 from ...inference.values import Delta, Description, Progress, Request, Seen, Stop
@@ -17,6 +17,9 @@ from ..shared_analyst import SharedAnalyst
 from ..tasks import Streams, unexpected
 from .objects import Answer, Object, State
 from .run import Before, Ear, Glance, Run
+
+TURN_MS = 20
+"""How long objects are begun before the window has its turn."""
 
 ConsentNeeded = Callable[[str], str]
 """Model -> the host that may not be sent pixels yet, "" where nothing needs to be asked."""
@@ -75,8 +78,13 @@ class Queue(QObject):
         if self._starting:  # an object that fails at once ends inside the loop below
             return
         self._starting = True
+        clock = QElapsedTimer()
+        clock.start()
         try:
             while self._run is None and self.waiting:
+                if clock.elapsed() > TURN_MS:  # many that fail at once: the window lives between them
+                    QTimer.singleShot(0, self.go)
+                    break
                 self._start((self._first or self._later).pop(0))
         finally:
             self._starting = False

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence
+from typing import Dict, List, Optional, Sequence
 
-from qgis.PyQt.QtCore import QEvent, QRect, QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QObject, QRect, QSize, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 GAP = 6
 GIVE = 7
 """So many pixels of the air in a button may go before it moves to a line of its own."""
+LOOKS = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.Polish, QEvent.Type.PolishRequest,
+         QEvent.Type.LanguageChange, QEvent.Type.UpdateRequest, QEvent.Type.LayoutDirectionChange)
 
 
 class WrappingRow(QWidget):
@@ -20,8 +22,11 @@ class WrappingRow(QWidget):
         super().__init__(parent)
         self._widgets = tuple(widgets)
         self._stretches = tuple(stretches)
+        self._hints: Dict[int, QSize] = {}
+        """What each widget asks for, until something changes: a style takes long to say it."""
         for each in self._widgets:
             each.setParent(self)
+            each.installEventFilter(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -50,9 +55,16 @@ class WrappingRow(QWidget):
         super().resizeEvent(event)
         self._lay_out()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What a widget asks for is asked again when it looks otherwise."""
+        if event.type() in LOOKS:
+            self._hints.clear()
+        return bool(super().eventFilter(watched, event))
+
     def event(self, event: QEvent) -> bool:
         """Follow buttons that come, go, or get another text."""
         if event.type() == QEvent.Type.LayoutRequest:
+            self._hints.clear()
             self.updateGeometry()
             self._lay_out()
         return bool(super().event(event))
@@ -62,11 +74,16 @@ class WrappingRow(QWidget):
         return [index for index, each in enumerate(self._widgets)
                 if not each.isHidden() or each.sizePolicy().retainSizeWhenHidden()]
 
+    def _hint(self, index: int) -> QSize:
+        if index not in self._hints:
+            self._hints[index] = self._widgets[index].sizeHint()
+        return self._hints[index]
+
     def _width(self, index: int) -> int:
-        return int(self._widgets[index].sizeHint().width())
+        return int(self._hint(index).width())
 
     def _height(self, line: Sequence[int]) -> int:
-        return max([int(self._widgets[index].sizeHint().height()) for index in line], default=0)
+        return max([int(self._hint(index).height()) for index in line], default=0)
 
     def _lines(self, width: int) -> List[List[int]]:
         lines: List[List[int]] = []

@@ -64,8 +64,8 @@ class Pinned(QgsMapCanvasItem):
     def pin(self, boxes: Sequence[Box]) -> None:
         """Show these and no others; those that were there already are not reckoned again."""
         known = dict(zip(map(_key, self._boxes), self._places))
-        fresh = [box for box in boxes if _key(box) not in known]
-        known.update(zip(map(_key, fresh), self._all_placed(fresh)))
+        fresh = {_key(box): box for box in boxes if _key(box) not in known}
+        known.update(zip(fresh, self._all_placed(list(fresh.values()))))
         self._boxes = tuple(boxes)
         self._places = [known[_key(box)] for box in self._boxes]
         self.setVisible(bool(self._boxes))

@@ -11,7 +11,7 @@ from typing import Dict, List, Optional, Tuple
 from qgis.core import QgsField, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, Qt
-from qgis.PyQt.QtGui import QStandardItemModel, QWheelEvent
+from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -161,26 +161,23 @@ class MappingDialog(QDialog):
         for ours in LINES:
             choice, target = self._choices[ours.name], chosen.target(ours.name)
             choice.blockSignals(True)
-            choice.clear()
-            choice.addItem("—", "")
-            choice.setItemData(0, self.tr("Not kept"), Qt.ItemDataRole.ToolTipRole)
+            offered = QStandardItemModel(choice)  # the one before is the choice's own, too, and goes with it
+            offered.appendRow(_item("—", "", self.tr("Not kept")))
             for theirs in self._layer.fields().toList():
                 if theirs.name() == target or not ours.hidden or self.technical.isChecked():  # what nobody sees waits
-                    self._offer(choice, ours, theirs)
+                    offered.appendRow(self._offer(ours, theirs))
+            choice.setModel(offered)
             choice.setCurrentIndex(max(0, choice.findData(target)))
             choice.blockSignals(False)
             self._say_of(ours)
         self._say()
 
     @staticmethod
-    def _offer(choice: QComboBox, ours: Field, theirs: QgsField) -> None:
+    def _offer(ours: Field, theirs: QgsField) -> QStandardItem:
         why = mapping.refusal(ours, theirs)
-        choice.addItem(f"{theirs.name()} – {why}" if why else theirs.name(), theirs.name())
-        model = choice.model()
-        if isinstance(model, QStandardItemModel):
-            item = model.item(choice.count() - 1)
-            item.setEnabled(not why)
-            item.setToolTip(why or theirs.alias())
+        item = _item(f"{theirs.name()} – {why}" if why else theirs.name(), theirs.name(), why or theirs.alias())
+        item.setEnabled(not why)
+        return item
 
     def _chosen(self, ours: Field) -> None:
         """A field of the layer takes one thing."""
@@ -256,3 +253,10 @@ class MappingDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
             self.table.resizeRowsToContents()
+
+
+def _item(words: str, name: str, more: str) -> QStandardItem:
+    item = QStandardItem(words)
+    item.setData(name, Qt.ItemDataRole.UserRole)
+    item.setToolTip(more)
+    return item
