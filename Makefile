@@ -2,7 +2,7 @@
 # more than GNU make, git and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis test-qgis-all translations lint fix fuzz torture run zip docs bench
+.PHONY: help setup demo test test-qgis test-qgis-all translations lint fix fuzz torture run zip docs bench train
 
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$p"; break; }; done)
@@ -24,7 +24,7 @@ setup: ## the light tier and torch for large models (TORCH=cpu or TORCH=cuda ove
 	@$(ENSURE) light torch
 
 test: setup lint ## everything CI runs: lint, types, unit, worker, docs, plugin-site gates, QGIS offscreen
-	@$(ENSURE) dev qt6
+	@$(ENSURE) dev train qt6
 	$(TESTS)
 	@$(DEV) dev.qgis_tests
 
@@ -76,3 +76,8 @@ docs: ## write the generated pages of docs/ again
 bench: ## the figures that the docs name, measured on this machine
 	@$(ENSURE) light
 	$(VENV)/python bench/run.py
+
+train: ## the bundled detector from labelled pictures: DATA=FOLDER of sets, OUT=FOLDER of the run, ARGS for more
+	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder of labelled sets, see docs/training.md"; exit 2; }
+	@$(ENSURE) light torch train
+	$(VENV)/earthscribe train --data "$(DATA)" --out "$(or $(OUT),build/training)" --resume $(ARGS)

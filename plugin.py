@@ -52,7 +52,8 @@ class EarthscribePlugin:
 
         self._translate()
         make = self._make_analyst
-        self.analyst = SharedAnalyst(lambda _: make(), lambda _: None) if make is not None else SharedAnalyst()
+        seam = (lambda _: make(), lambda _: None, lambda _: None) if make is not None else ()
+        self.analyst = SharedAnalyst(*seam)
         QgsApplication.instance().aboutToQuit.connect(self.analyst.close)
         self.provider = EarthscribeProvider(self.analyst, str(ICON))
         QgsApplication.processingRegistry().addProvider(self.provider)

@@ -17,6 +17,8 @@ QGIS_PYTHON = ROOT / ".venv-qgis" / "bin" / "python"
 BENCHES = {
     "ipc": (sys.executable, "ipc.py"),
     "cold_start": (sys.executable, "cold_start.py", str(SAMPLE)),
+    "nms": (sys.executable, "nms.py"),
+    "detect": (sys.executable, "detect.py"),
     "plugin_import": (str(QGIS_PYTHON), "plugin_import.py"),
     "gui_block": (str(QGIS_PYTHON), "gui_block.py"),
 }

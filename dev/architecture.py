@@ -21,10 +21,11 @@ LAYERS = (
     ("errors",), ("geometry", "hull"), ("geodesy",), ("georef",), ("values",),
     ("codec", "config", "home", "memory", "privacy", "whole_file", "file_lock", "settings"),
     ("raster", "sensors", "framing", "picture"),
-    ("measure", "wording"),
+    ("measure", "detection", "wording"),
     ("servers", "tasks", "dialects"),
     ("backends",), ("keepsakes", "preparation"), ("analyst",), ("setup", "worker"),
-    ("exchange", "report"),
+    ("exchange", "report", "evaluation"),
+    ("training",),
     ("doctor",),
     ("cli", "__main__"),
 )

@@ -63,9 +63,15 @@ STATUS_LINES = {"accepted": ("solid", 0.7), "edited": ("dash dot", 0.7), "draft"
 COLOURS = ("#ffca1a", "#56b4e9", "#f58231", "#3cd6a3", "#ff8ad1", "#c6e84a", "#b79cff", "#ffffff")
 """Bright on roofs and on shadows, the dark line around them aside; seen apart by the colour-blind as far as eight
 colours can be. A category has the same one in every layer and on every machine."""
-COLOUR = f"""array_get(array({", ".join(f"'{each}'" for each in COLOURS)}),
+KNOWN = {"person": "#ff5a4f", "car": "#b79cff", "bicycle": "#ffffff", "other-vehicle": "#ff9ecf",
+         "bus-truck": "#ff2fb0", "building": "#ff7a1a", "tree": "#8ee66b", "swimming-pool": "#6fe8ff",
+         "ship": "#2f7bff", "airplane": "#f6ff7a", "storage-tank": "#f0c8a0", "sports-court": "#00b894"}
+"""The classes of the bundled model, no two alike, also to the colour-blind; others share those of COLOURS."""
+COLOUR = f"""coalesce(map_get(map({", ".join(f"'{name}', '{each}'" for name, each in KNOWN.items())}),
+lower("category")),
+array_get(array({", ".join(f"'{each}'" for each in COLOURS)}),
 if(coalesce("category", 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length("category")),
-@element * ascii(substr(lower("category"), @element, 1)))) % {len(COLOURS) - 1}))"""
+@element * ascii(substr(lower("category"), @element, 1)))) % {len(COLOURS) - 1})))"""
 ESCAPED = "replace(replace(replace(coalesce(\"{0}\", ''), '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
 CHIP = """try(eval('earthscribe_chip("uid")'), '')"""
 """A function that exists while the plugin is loaded, `ui.chip_tip`."""

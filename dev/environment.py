@@ -1,6 +1,6 @@
-"""Builds the environments: `python -m dev.environment TIER...`, tiers light, torch, dev, qt6, pyqt6, qgis.
+"""Builds the environments: `python -m dev.environment TIER...`, tiers light, torch, dev, train, qt6, pyqt6, qgis.
 
-`.venv` is the worker's and the command line's (light, torch, dev), `.venv-qt6` holds the stubs of QGIS 4,
+`.venv` is the worker's and the command line's (light, torch, dev, train), `.venv-qt6` holds the stubs of QGIS 4,
 `.venv-pyqt6` a PyQt6 to show windows with, `.venv-qgis` borrows QGIS' own Python. A tier that is complete leaves a
 stamp with the hash of its lock file, so a second call returns at once; an installation that was killed half-way leaves
 a mark, and its environment is built anew. Standard library only: it runs before anything is installed.
@@ -32,6 +32,7 @@ PROBES = {
     "light": "import numpy, rasterio, pyproj, shapely, pyogrio, PIL, httpx, onnxruntime, earthscribe",
     "torch": "import torch, transformers, safetensors",
     "dev": "import pytest, hypothesis, mypy, bandit, detect_secrets, flake8",
+    "train": "import torch, safetensors, onnx, onnxscript",
     "qt6": "",
     "pyqt6": "import PyQt6.QtWidgets, PyQt6.QtTest, PyQt6.QtSvg, PyQt6.QtNetwork, numpy, pytest",
     "qgis": "import qgis.core, osgeo.gdal, pytest, pytest_qgis, pytestqt",

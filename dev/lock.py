@@ -62,6 +62,7 @@ def main(options: list[str]) -> int:
     compile_lock("torch-cpu", CPU_TORCH, *python, *links, constraints=("light",))
     # the tools stand beside either build of torch, so they are resolved with the small one and name none
     compile_lock("dev", EXTRAS["dev"], *python, *links, "--no-emit-package=torch", constraints=("light", "torch-cpu"))
+    compile_lock("train", EXTRAS["train"][1:], *python, *links, constraints=("light", "torch-cpu", "dev"))
     # QGIS brings numpy, GDAL and Qt itself: nothing here may shadow them
     compile_lock("qgis", QGIS_TEST, "--python-version=3.10", *options)
     compile_lock("qt6", QT6, "--prerelease=allow", "--no-emit-package=pyqt6-qt6", *python)

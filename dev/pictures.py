@@ -20,6 +20,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 from . import build_zip, environment
@@ -28,7 +29,9 @@ from .environment import ROOT
 HOST = "models.example.org"
 PERSON = "ana"
 DARK = "Night Mapping"
-SITTINGS = ("light", "dark", "german")
+SITTINGS = ("light", "dark", "german", "models")
+WITH_MODELS = ("detect-view", "proposal", "qgis-described", "detect-dialog")
+"""Taken after the set-up, in a sitting of their own."""
 LIMIT = 240
 WORDS = {
     "roof": "A low roof of red sheet metal, about eleven metres long and five wide, between pale roofs on both long "
@@ -49,6 +52,9 @@ def look_for_programs() -> None:
     missing = [each for each in ("qgis", "Xvfb", "unshare", "openssl") if shutil.which(each) is None]
     if missing:
         raise environment.SetUpError(f"missing: {', '.join(missing)}.")
+    covered = [each for each in (ROOT, Path(environment.WORKER.python).resolve()) if each.parts[:2] == ("/", "home")]
+    if covered:
+        raise environment.SetUpError(f"{covered[0]} lies in /home, which the neutral home folder covers.")
 
 
 def stage(folder: Path, kind: str, names: list[str]) -> Path:
@@ -68,13 +74,35 @@ def stage(folder: Path, kind: str, names: list[str]) -> Path:
         f"[locale]\nuserLocale={language}\noverrideFlag=true\n{theme}", encoding="utf-8")
     for name in ("drone_kampala_rotated.tif", "drone_catanduanes.tif"):
         shutil.copy(ROOT / "resources" / "samples" / name, home / "Kampala" / name)
-    for name in ("sitter.py", "studio.py", "map_server.py"):
+    (home / "Claremont").mkdir()
+    for file in (ROOT / "resources" / "samples").glob("naip_claremont_rgbn.tif*"):
+        shutil.copy(file, home / "Claremont" / file.name)
+    if kind == "models":
+        stage_models(home / ".local" / "share" / "earthscribe" / "envs")
+    for name in ("sitter.py", "studio.py", "finder.py", "map_server.py"):
         shutil.copy(ROOT / "tests" / "qgis" / name, home / ".run" / name)
     (folder / "hosts").write_text(f"127.0.0.1 localhost {HOST}\n", encoding="utf-8")
     plan = {"kind": kind, "names": names, "server": f"https://{HOST}/v1",
             "authority": f"/home/{PERSON}/.run/office.pem"}
     (home / ".run" / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     return home
+
+
+def stage_models(envs: Path) -> None:
+    """What the set-up would install: an environment of its own, with the packages of this checkout's."""
+    from earthscribe.inference.setup import store, tiers
+
+    light = tiers.tier_named(tiers.LIGHT)
+    folder = envs / store.name_of(light.name, light.digest(), "pictures")
+    store.make(folder)
+    subprocess.run([environment.WORKER.python, "-m", "venv", "--without-pip", str(folder)], check=True)
+    inside = store.site_packages(folder)
+    inside.joinpath("packages.pth").write_text(f"{store.site_packages(environment.WORKER.folder)}\n", encoding="utf-8")
+    packages = {each.metadata["Name"].lower(): each.version for each in metadata.distributions()}
+    store.finish(folder, store.Ready(light.name, light.digest(), ".".join(map(str, sys.version_info[:3])), store.now(),
+                                     metadata.version("earthscribe"), packages))
+    pointer = {"schema": store.SCHEMA, "current": folder.name, "previous": ""}
+    (envs / store.CURRENT).write_text(json.dumps(pointer), encoding="utf-8")
 
 
 def certificate(folder: Path) -> ssl.SSLContext:
@@ -160,6 +188,7 @@ def main(arguments: list[str]) -> int:
     try:
         with environment.one_at_a_time():
             environment.ensure_qgis()
+            environment.ensure("light")
         look_for_programs()
     except environment.SetUpError as error:
         print(f"No pictures can be taken; {error}", file=sys.stderr)
@@ -169,15 +198,23 @@ def main(arguments: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     names = arguments[1 if named else 0:]
     kinds = [kind for kind in SITTINGS if not names or any(kind_of(name) == kind for name in names)]
-    troubles = [f"{kind}: {trouble}" for kind in kinds if (trouble := take(kind, out, names))]
+    troubles = [f"{kind}: {trouble}" for kind in kinds if (trouble := take(kind, out, names_in(kind, names)))]
     print("\n".join(troubles), file=sys.stderr)
     return 1 if troubles else 0
 
 
 def kind_of(name: str) -> str:
     """The sitting a picture belongs to."""
-    ending = name.removesuffix(".png").rpartition("-")[2]
+    name = name.removesuffix(".png")
+    if name in WITH_MODELS:
+        return "models"
+    ending = name.rpartition("-")[2]
     return ending if ending in SITTINGS else "light"
+
+
+def names_in(kind: str, names: list[str]) -> list[str]:
+    """What a sitting is asked for; nothing stands for all its pictures."""
+    return [name for name in names or WITH_MODELS if kind_of(name) == kind]
 
 
 if __name__ == "__main__":

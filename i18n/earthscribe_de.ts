@@ -102,9 +102,8 @@
         <translation>Behalten.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/answer_box.py"/>
         <source>Loading the model…</source>
-        <translation>Das Modell wird geladen…</translation>
+        <translation type="vanished">Das Modell wird geladen…</translation>
     </message>
     <message>
         <location filename="../ui/dock/answer_box.py"/>
@@ -112,14 +111,12 @@
         <translation>Das Objekt wird betrachtet…</translation>
     </message>
     <message>
-        <location filename="../ui/dock/answer_box.py"/>
         <source>Looking for objects…</source>
-        <translation>Objekte werden gesucht…</translation>
+        <translation type="vanished">Objekte werden gesucht…</translation>
     </message>
     <message>
-        <location filename="../ui/dock/answer_box.py"/>
         <source>Looking for the scale…</source>
-        <translation>Der Maßstab wird gesucht…</translation>
+        <translation type="vanished">Der Maßstab wird gesucht…</translation>
     </message>
     <message>
         <location filename="../ui/dock/answer_box.py"/>
@@ -142,9 +139,8 @@
         <translation>Die Beschreibung lesen, bei Bedarf bearbeiten und annehmen: Sie wird ein Objekt im Layer.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/answer_box.py"/>
         <source>Reading the raster…</source>
-        <translation>Das Raster wird gelesen…</translation>
+        <translation type="vanished">Das Raster wird gelesen…</translation>
     </message>
     <message>
         <location filename="../ui/dock/answer_box.py"/>
@@ -396,9 +392,13 @@
         <translation>Den Rahmen an den Griffen oder mit den Pfeiltasten anpassen; die Eingabetaste beschreibt ihn, Esc verwirft ihn.</translation>
     </message>
     <message>
-        <location filename="../ui/drawing/hints.py"/>
         <source>Click one end of an edge of the object, or drag from corner to corner.</source>
-        <translation>Ein Ende einer Kante des Objekts anklicken oder von Ecke zu Ecke ziehen.</translation>
+        <translation type="vanished">Ein Ende einer Kante des Objekts anklicken oder von Ecke zu Ecke ziehen.</translation>
+    </message>
+    <message>
+        <location filename="../ui/drawing/hints.py"/>
+        <source>Click one end of an edge of the object, or drag from corner to corner; Ctrl+click finds its box.</source>
+        <translation>Ein Ende einer Kante des Objekts anklicken oder von Ecke zu Ecke ziehen; Strg+Klick findet seinen Rahmen.</translation>
     </message>
     <message>
         <location filename="../ui/drawing/hints.py"/>
@@ -567,9 +567,8 @@
         <translation>Sprache, Hausvorgabe und wohin die Ergebnisse kommen</translation>
     </message>
     <message>
-        <location filename="../ui/dock/choices.py"/>
         <source>Measured description</source>
-        <translation>Gemessene Beschreibung</translation>
+        <translation type="vanished">Gemessene Beschreibung</translation>
     </message>
     <message>
         <location filename="../ui/dock/choices.py"/>
@@ -642,9 +641,13 @@
         <translation>Welche Angabe in welches Feld des gewählten Layers kommt</translation>
     </message>
     <message>
-        <location filename="../ui/dock/choices.py"/>
         <source>Who describes: the bundled description from measurements, or a server from the settings</source>
-        <translation>Wer beschreibt: die mitgelieferte Beschreibung aus Messungen oder ein Server aus den Einstellungen</translation>
+        <translation type="vanished">Wer beschreibt: die mitgelieferte Beschreibung aus Messungen oder ein Server aus den Einstellungen</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/choices.py"/>
+        <source>Who describes: the bundled model, or a server from the settings; before the set-up the bundled one only measures</source>
+        <translation>Wer beschreibt: das mitgelieferte Modell oder ein Server aus den Einstellungen; vor der Einrichtung misst das mitgelieferte nur</translation>
     </message>
     <message>
         <location filename="../ui/dock/choices.py"/>
@@ -1249,6 +1252,274 @@
     </message>
 </context>
 <context>
+    <name>DetectObjects</name>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>&lt;p&gt;Finds all objects of known classes on a raster of any size and writes one polygon for each: the box round it, turned as the object lies, with class, confidence, length, width and azimuth.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;mask&lt;/b&gt; say where to look; without them all of the raster is searched. An object counts where its middle lies.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: none ticked means all. Other classes are for models of your own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum confidence&lt;/b&gt;: 0 takes the threshold that suits each class; any other number from 0.01 to 1 replaces it. Of a hundred objects with 0.7 about seventy are right.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ground resolution&lt;/b&gt;: metres per pixel, for pictures that do not say it themselves; of web layers, the resolution at which they are read (0: 0.3 m). Where nobody says it the size of a pixel is looked for.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: empty for the bundled one; or an ONNX file of a detector of your own.&lt;/p&gt;&lt;p&gt;Files are searched whatever their size. Web layers, and what else only QGIS can read, need an extent of at most 16 million pixels; save larger ones as a file first.&lt;/p&gt;&lt;p&gt;The model runs in a process of its own. Cancelling keeps what was found until then.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Findet alle Objekte bekannter Klassen auf einem beliebig großen Raster und schreibt für jedes ein Polygon: den Rahmen um das Objekt, gedreht, wie es liegt, mit Klasse, Konfidenz, Länge, Breite und Azimut.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausdehnung&lt;/b&gt; und &lt;b&gt;Maske&lt;/b&gt; sagen, wo gesucht wird; ohne sie wird das ganze Raster durchsucht. Ein Objekt zählt dort, wo seine Mitte liegt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ist keine angehakt, sind alle gemeint. Andere Klassen sind für eigene Modelle.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mindestkonfidenz&lt;/b&gt;: 0 nimmt die Schwelle, die zu jeder Klasse passt; jede andere Zahl von 0,01 bis 1 ersetzt sie. Von hundert Objekten mit 0,7 stimmen etwa siebzig.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bodenauflösung&lt;/b&gt;: Meter je Pixel, für Bilder, die sie nicht selbst angeben; bei Weblayern die Auflösung, in der sie gelesen werden (0: 0,3 m). Wo niemand sie angibt, wird die Größe eines Pixels gesucht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: leer für das mitgelieferte; oder die ONNX-Datei eines eigenen Detektors.&lt;/p&gt;&lt;p&gt;Dateien werden durchsucht, wie groß sie auch sind. Weblayer, und was sonst nur QGIS lesen kann, brauchen eine Ausdehnung von höchstens 16 Millionen Pixeln; größere zuerst als Datei speichern.&lt;/p&gt;&lt;p&gt;Das Modell läuft in einem eigenen Prozess. Beim Abbrechen bleibt, was bis dahin gefunden wurde.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds all objects of known classes on a raster of any size and writes one polygon for each: the box round it, turned as the object lies, with class, confidence, length, width and azimuth.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;mask&lt;/b&gt; say where to look; without them all of the raster is searched. An object counts where its middle lies.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Classes&lt;/b&gt;: none ticked means all. Other classes are for models of your own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Minimum confidence&lt;/b&gt;: 0 takes the threshold that suits each class; any other number from 0.01 to 1 replaces it. Of a hundred objects with 0.7 about seventy are right.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ground resolution&lt;/b&gt;: metres per pixel, for pictures that do not say it themselves; of web layers, the resolution at which they are read. Without either the size of a pixel is looked for.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Model&lt;/b&gt;: empty for the bundled one; or an ONNX file of a detector of your own.&lt;/p&gt;&lt;p&gt;Files are searched whatever their size. Web layers, and what else only QGIS can read, need an extent of at most 16 million pixels; save larger ones as a file first.&lt;/p&gt;&lt;p&gt;The model runs in a process of its own. Cancelling keeps what was found until then.&lt;/p&gt;</source>
+        <translation type="vanished">&lt;p&gt;Findet alle Objekte bekannter Klassen auf einem beliebig großen Raster und schreibt für jedes ein Polygon: den Rahmen um das Objekt, gedreht, wie es liegt, mit Klasse, Konfidenz, Länge, Breite und Azimut.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausdehnung&lt;/b&gt; und &lt;b&gt;Maske&lt;/b&gt; sagen, wo gesucht wird; ohne sie wird das ganze Raster durchsucht. Ein Objekt zählt dort, wo seine Mitte liegt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Klassen&lt;/b&gt;: ist keine angehakt, sind alle gemeint. Andere Klassen sind für eigene Modelle.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Mindestkonfidenz&lt;/b&gt;: 0 nimmt die Schwelle, die zu jeder Klasse passt; jede andere Zahl von 0,01 bis 1 ersetzt sie. Von hundert Objekten mit 0,7 stimmen etwa siebzig.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bodenauflösung&lt;/b&gt;: Meter je Pixel, für Bilder, die sie nicht selbst angeben; bei Weblayern die Auflösung, in der sie gelesen werden. Ohne beides wird die Größe eines Pixels gesucht.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Modell&lt;/b&gt;: leer für das mitgelieferte; oder die ONNX-Datei eines eigenen Detektors.&lt;/p&gt;&lt;p&gt;Dateien werden durchsucht, wie groß sie auch sind. Weblayer, und was sonst nur QGIS lesen kann, brauchen eine Ausdehnung von höchstens 16 Millionen Pixeln; größere zuerst als Datei speichern.&lt;/p&gt;&lt;p&gt;Das Modell läuft in einem eigenen Prozess. Beim Abbrechen bleibt, was bis dahin gefunden wurde.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Classes (none ticked: all)</source>
+        <translation>Klassen (keine angehakt: alle)</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Detect objects</source>
+        <translation>Objekte erkennen</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Detections</source>
+        <translation>Erkannte Objekte</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Detectors (*.onnx);;All files (*)</source>
+        <translation>Detektoren (*.onnx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Extent</source>
+        <translation>Ausdehnung</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Ground resolution (metres per pixel, 0: as the raster says)</source>
+        <translation>Bodenauflösung (Meter je Pixel, 0: wie das Raster angibt)</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Mask: look inside these polygons only</source>
+        <translation>Maske: nur innerhalb dieser Polygone suchen</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Minimum confidence (0: as suits each class)</source>
+        <translation>Mindestkonfidenz (0: passend zu jeder Klasse)</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Model of your own (empty: the bundled one)</source>
+        <translation>Eigenes Modell (leer: das mitgelieferte)</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Objects found</source>
+        <translation>Gefundene Objekte</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Objects found: {count}</source>
+        <translation>Gefundene Objekte: {count}</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Other classes, by name, separated by commas</source>
+        <translation>Andere Klassen mit Namen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>Raster</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>The algorithm was not prepared.</source>
+        <translation>Der Algorithmus wurde nicht vorbereitet.</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>The layer is read at {resolution}.</source>
+        <translation>Der Layer wird mit {resolution} gelesen.</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>The minimum confidence must be 0, or a number from 0.01 to 1.</source>
+        <translation>Die Mindestkonfidenz muss 0 sein oder eine Zahl von 0,01 bis 1.</translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>The output did not take the feature. </source>
+        <translation>Die Ausgabe hat das Objekt nicht angenommen. </translation>
+    </message>
+    <message>
+        <location filename="../ui/processing/detect_objects.py"/>
+        <source>detect,find,count,objects,cars,buildings,trees,ships,imagery,remote sensing,model,onnx,deep learning</source>
+        <translation>erkennen,finden,zählen,Objekte,Autos,Gebäude,Bäume,Schiffe,Luftbild,Fernerkundung,Modell,onnx,deep learning</translation>
+    </message>
+</context>
+<context>
+    <name>Detecting</name>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Detecting objects needs the set-up once.</source>
+        <translation>Um Objekte zu erkennen, ist einmal die Einrichtung nötig.</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Detections ({raster})</source>
+        <translation>Erkannte Objekte ({raster})</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Earthscribe detects objects</source>
+        <translation>Earthscribe erkennt Objekte</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Earthscribe looks at its model</source>
+        <translation>Earthscribe betrachtet sein Modell</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Found in view: {tally}.</source>
+        <translation>Im Ausschnitt gefunden: {tally}.</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation type="vanished">Das Modell wird geladen…</translation>
+    </message>
+    <message>
+        <source>Looking for objects…</source>
+        <translation type="vanished">Objekte werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking for the scale…</source>
+        <translation type="vanished">Der Maßstab wird gesucht…</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Nothing was found in view.</source>
+        <translation>Im Ausschnitt wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Opening the raster…</source>
+        <translation>Das Raster wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Reading the layer…</source>
+        <translation type="vanished">Der Layer wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Starting the model process…</source>
+        <translation type="vanished">Der Modellprozess wird gestartet…</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>Stopped.</source>
+        <translation>Gestoppt.</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>The model that detects objects is not there. Install Earthscribe again.</source>
+        <translation>Das Modell, das Objekte erkennt, ist nicht da. Earthscribe bitte neu installieren.</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/detecting.py"/>
+        <source>{step} {count} found</source>
+        <translation>{step} {count} gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>Detections</name>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>Alternatives</source>
+        <translation>Alternativen</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>Length (pixels)</source>
+        <translation>Länge (Pixel)</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>Pixel size from</source>
+        <translation>Pixelgröße aus</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>Width (pixels)</source>
+        <translation>Breite (Pixel)</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>airplane</source>
+        <translation>Flugzeug</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>bicycle</source>
+        <translation>Fahrrad</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>building</source>
+        <translation>Gebäude</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>bus or truck</source>
+        <translation>Bus oder Lkw</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>car</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>other</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>other vehicle</source>
+        <translation>anderes Fahrzeug</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>ship</source>
+        <translation>Schiff</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>sports court</source>
+        <translation>Sportplatz</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>storage tank</source>
+        <translation>Tank</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>swimming pool</source>
+        <translation>Schwimmbecken</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/detection_layer.py"/>
+        <source>tree</source>
+        <translation>Baum</translation>
+    </message>
+</context>
+<context>
     <name>DrawBar</name>
     <message>
         <location filename="../ui/drawing/draw_bar.py"/>
@@ -1271,11 +1542,19 @@
         <translation>Jeden neuen Rahmen zuerst an den Griffen anpassen; die Eingabetaste auf der Karte beschreibt ihn</translation>
     </message>
     <message>
-        <location filename="../ui/drawing/draw_bar.py"/>
         <source>Click both ends of an edge, then the width; or drag for a box along the picture's rows;
 or Shift+click to stamp a box of the size below. Esc begins anew.</source>
-        <translation>Beide Enden einer Kante anklicken, dann die Breite; oder ziehen für einen Rahmen entlang der Bildzeilen;
+        <translation type="vanished">Beide Enden einer Kante anklicken, dann die Breite; oder ziehen für einen Rahmen entlang der Bildzeilen;
 oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von vorn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/drawing/draw_bar.py"/>
+        <source>Click both ends of an edge, then the width; or drag for a box along the picture's rows;
+or Shift+click to stamp a box of the size below; or Ctrl+click an object to have its box found.
+Esc begins anew.</source>
+        <translation>Beide Enden einer Kante anklicken, dann die Breite; oder ziehen für einen Rahmen entlang der Bildzeilen;
+oder mit Umschalt+Klick einen Rahmen der Größe unten setzen; oder mit Strg+Klick den Rahmen eines Objekts finden lassen.
+Esc beginnt von vorn.</translation>
     </message>
     <message>
         <location filename="../ui/drawing/draw_bar.py"/>
@@ -1442,6 +1721,79 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <location filename="../ui/window/exchange_dialog.py"/>
         <source>{width} × {height} px, PNG</source>
         <translation>{width} × {height} px, PNG</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>Dete&amp;ct in view</source>
+        <translation type="vanished">Im Ausschnitt er&amp;kennen</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>Detect in view</source>
+        <translation>Im Ausschnitt erkennen</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>End the search; what was found stays</source>
+        <translation>Die Suche beenden; was gefunden wurde, bleibt</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>Find all objects of known classes in the part of the raster that the map shows;
+they become a layer of their own</source>
+        <translation>Alle Objekte bekannter Klassen in dem Teil des Rasters finden, den die Karte zeigt;
+sie bilden einen eigenen Layer</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop d&amp;etecting</source>
+        <translation type="vanished">Erkennen stop&amp;pen</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>Stop detecting</source>
+        <translation>Erkennen stoppen</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>Which classes</source>
+        <translation>Welche Klassen</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>Which classes are looked for</source>
+        <translation>Welche Klassen gesucht werden</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>Which classes are looked for: {classes}</source>
+        <translation>Gesuchte Klassen: {classes}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock/find_bar.py"/>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
 </context>
 <context>
@@ -1930,6 +2282,11 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
     <name>ModelChoice</name>
     <message>
         <location filename="../ui/models.py"/>
+        <source>Bundled model</source>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <location filename="../ui/models.py"/>
         <source>Choose one of its models in the options.</source>
         <translation>In den Optionen eines seiner Modelle auswählen.</translation>
     </message>
@@ -2345,8 +2702,9 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <translation>Wie oft ein Server gefragt wird, der beschäftigt oder nicht erreichbar ist.</translation>
     </message>
     <message>
+        <location filename="../ui/options/option_words.py"/>
         <source>Imperial</source>
-        <translation type="vanished">Angloamerikanisch</translation>
+        <translation>Angloamerikanisch</translation>
     </message>
     <message>
         <location filename="../ui/options/option_words.py"/>
@@ -2379,8 +2737,9 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <translation>Meter am Boden je Pixel bei Layern ohne eigene Pixel, etwa Webkarten.</translation>
     </message>
     <message>
+        <location filename="../ui/options/option_words.py"/>
         <source>Metric</source>
-        <translation type="vanished">Metrisch</translation>
+        <translation>Metrisch</translation>
     </message>
     <message>
         <location filename="../ui/options/option_words.py"/>
@@ -2463,13 +2822,13 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <translation>Umgebung</translation>
     </message>
     <message>
-        <location filename="../ui/options/option_words.py"/>
         <source>The language of new answers. Measured descriptions speak English; models on servers speak what they learned.</source>
-        <translation>Die Sprache neuer Antworten. Gemessene Beschreibungen sprechen Englisch; Modelle auf Servern sprechen, was sie gelernt haben.</translation>
+        <translation type="vanished">Die Sprache neuer Antworten. Gemessene Beschreibungen sprechen Englisch; Modelle auf Servern sprechen, was sie gelernt haben.</translation>
     </message>
     <message>
+        <location filename="../ui/options/option_words.py"/>
         <source>The language of new answers. The bundled model speaks English and German; models on servers speak what they learned.</source>
-        <translation type="vanished">Die Sprache neuer Antworten. Das mitgelieferte Modell spricht Englisch und Deutsch; Modelle auf Servern sprechen, was sie gelernt haben.</translation>
+        <translation>Die Sprache neuer Antworten. Das mitgelieferte Modell spricht Englisch und Deutsch; Modelle auf Servern sprechen, was sie gelernt haben.</translation>
     </message>
     <message>
         <location filename="../ui/options/option_words.py"/>
@@ -2482,8 +2841,9 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <translation>Das Objekt, ausgeschnitten</translation>
     </message>
     <message>
+        <location filename="../ui/options/option_words.py"/>
         <source>The units in new answers of the bundled model.</source>
-        <translation type="vanished">Die Einheiten in neuen Antworten des mitgelieferten Modells.</translation>
+        <translation>Die Einheiten in neuen Antworten des mitgelieferten Modells.</translation>
     </message>
     <message>
         <location filename="../ui/options/option_words.py"/>
@@ -2506,8 +2866,9 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <translation>Versuche</translation>
     </message>
     <message>
+        <location filename="../ui/options/option_words.py"/>
         <source>Units</source>
-        <translation type="vanished">Einheiten</translation>
+        <translation>Einheiten</translation>
     </message>
     <message>
         <location filename="../ui/options/option_words.py"/>
@@ -2655,6 +3016,47 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <location filename="../ui/options/probing.py"/>
         <source>The server answers. Choose one of its models ({count}).</source>
         <translation>Der Server antwortet. Eines seiner Modelle ({count}) auswählen.</translation>
+    </message>
+</context>
+<context>
+    <name>Proposing</name>
+    <message>
+        <location filename="../ui/window/proposing.py"/>
+        <source>Earthscribe looks for an object</source>
+        <translation>Earthscribe sucht ein Objekt</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/proposing.py"/>
+        <source>Looking for the object…</source>
+        <translation>Das Objekt wird gesucht…</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/proposing.py"/>
+        <source>No object was recognised there. Draw its box.</source>
+        <translation>Dort wurde kein Objekt erkannt. Bitte seinen Rahmen zeichnen.</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/proposing.py"/>
+        <source>Proposed: {what}, {percent} % ({place} of {count}). Enter describes it, Tab shows the next box, Esc drops it.</source>
+        <translation>Vorgeschlagen: {what}, {percent} % ({place} von {count}). Die Eingabetaste beschreibt es, Tab zeigt den nächsten Rahmen, Esc verwirft ihn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/proposing.py"/>
+        <source>Proposed: {what}, {percent} %. Enter describes it, Esc drops it; its handles adjust it.</source>
+        <translation>Vorgeschlagen: {what}, {percent} %. Die Eingabetaste beschreibt es, Esc verwirft es; die Griffe passen den Rahmen an.</translation>
+    </message>
+    <message>
+        <location filename="../ui/window/proposing.py"/>
+        <source>The raster does not reach there.</source>
+        <translation>So weit reicht das Raster nicht.</translation>
+    </message>
+    <message>
+        <source>{what}, {percent} % ({place} of {count}). Enter describes it, Tab shows the next one, Esc drops it.</source>
+        <translation type="vanished">{what}, {percent} % ({place} von {count}). Die Eingabetaste beschreibt es, Tab zeigt den nächsten Rahmen, Esc verwirft ihn.</translation>
+    </message>
+    <message>
+        <source>{what}, {percent} %. Enter describes it, Esc drops it; its handles adjust it.</source>
+        <translation type="vanished">{what}, {percent} %. Die Eingabetaste beschreibt es, Esc verwirft es; die Griffe passen den Rahmen an.</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3609,39 @@ oder mit Umschalt+Klick einen Rahmen der Größe unten setzen. Esc beginnt von v
         <location filename="../ui/drawing/size_entry.py"/>
         <source>Width of the box</source>
         <translation>Breite des Rahmens</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <location filename="../ui/host/step_words.py"/>
+        <source>Loading the model…</source>
+        <translation>Das Modell wird geladen…</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/step_words.py"/>
+        <source>Looking for objects…</source>
+        <translation>Objekte werden gesucht…</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/step_words.py"/>
+        <source>Looking for the scale…</source>
+        <translation>Der Maßstab wird gesucht…</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/step_words.py"/>
+        <source>Reading the layer…</source>
+        <translation>Der Layer wird gelesen…</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/step_words.py"/>
+        <source>Reading the raster…</source>
+        <translation>Das Raster wird gelesen…</translation>
+    </message>
+    <message>
+        <location filename="../ui/host/step_words.py"/>
+        <source>Starting the model process…</source>
+        <translation>Der Modellprozess wird gestartet…</translation>
     </message>
 </context>
 <context>

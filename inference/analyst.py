@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from typing import Dict, Iterator, List, Optional, Protocol, Tuple, Union
 
 from . import keepsakes, picture, preparation, raster, sensors
-from .backends import Backend, open_backend
+from .backends import Backend, open_backend, telling
 from .config import RunConfig
-from .errors import EmptyAnswer, OutOfMemory
+from .detection.answer import Field
+from .errors import EmptyAnswer, InputError, NoImageThere, OutOfMemory
 from .memory import free_memory_mb
 from .raster.source import RasterSource
 from .servers import Server
@@ -88,11 +89,14 @@ class LocalAnalyst:
         backend = self._loaded(request.model)
         if stop():
             return
+        if request.task == "detect":
+            yield from backend.detect(request, self._field(request), stop)
+            return
         prepared = self.prepare(request)
         started = time.monotonic()
         pieces: List[str] = []
         result: Optional[Description] = None
-        for said in backend.run(prepared, stop):
+        for said in self._said_by(backend, request, prepared, stop):
             if isinstance(said, Description):
                 result = said
                 continue
@@ -109,7 +113,19 @@ class LocalAnalyst:
             result = result.stopped() if stop() else result
         elif stop() and result.provenance.finish == "complete" and len(text) < len(result.text):
             result = result.stopped()
-        yield self._complete(result, prepared, time.monotonic() - started)
+        yield self._complete(telling.as_asked(result, request), prepared, time.monotonic() - started)
+
+    def _said_by(self, backend: Backend, request: Request, prepared: Request, stop: Stop) -> Iterator[Said]:
+        """What the model says of a box, or what is told of all that it finds in a view."""
+        if request.task == "classify" and request.task not in backend.info.tasks:
+            raise InputError(f"{request.model} gives no probabilities of classes.", hint="Choose --model bundled.")
+        if request.task not in telling.TASKS or "detect" not in backend.info.tasks:
+            return backend.run(prepared, stop)
+        if preparation.is_prepared(request) or request.source is None:
+            return telling.tell(backend, telling.Seeing(prepared, self._field(request), in_chip=True), stop)
+        opened = self._opened(request.source.path, request.source.fingerprint)
+        measured = preparation.measuring(opened.source, opened.recipe(request.look))
+        return telling.tell(backend, telling.Seeing(prepared, self._field(request), measured), stop)
 
     def look(self, request: Request, stop: Stop) -> Iterator[Union[Progress, Seen]]:
         """What a model would see of a request."""
@@ -129,6 +145,15 @@ class LocalAnalyst:
             return preparation.unseen(request)
         opened = self._opened(request.source.path, request.source.fingerprint)
         return preparation.prepared(request, opened.source, opened.recipe(request.look))
+
+    def _field(self, request: Request) -> Field:
+        """What a task looks at that looks everywhere."""
+        if preparation.is_prepared(request):
+            return preparation.field_of_chip(request)
+        if request.source is None:
+            raise NoImageThere("the area", "the request names no raster")
+        opened = self._opened(request.source.path, request.source.fingerprint)
+        return preparation.field_of(opened.source, opened.recipe(request.look))
 
     def unload(self) -> None:
         """Give the model's memory and the files back; the next request loads again."""

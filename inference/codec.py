@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import collections.abc
 import dataclasses
+import functools
 import math
 import typing
-from typing import Any, Dict, Mapping, Type, TypeVar, Union
+from typing import Any, Dict, Mapping, Tuple, Type, TypeVar, Union
 
 import numpy as np
 
@@ -20,7 +21,8 @@ T = TypeVar("T")
 
 _TAGGED: Dict[str, type] = {each.__name__: each for each in
                             (georef.AffinePlacement, georef.GcpPlacement, georef.RpcPlacement,
-                             values.Delta, values.Progress, values.Description)}
+                             values.Delta, values.Progress, values.Description, values.Found, values.Detected,
+                             values.Caption, values.Label, values.Answer)}
 
 
 def encode(value: Any) -> Any:
@@ -51,9 +53,7 @@ def _decode(hint: Any, row: Any) -> Any:
     if origin is Union:
         return _decode_union(arguments, row)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        hints = typing.get_type_hints(hint)
-        known = {f.name: _decode(hints[f.name], row[f.name]) for f in dataclasses.fields(hint) if f.name in row}
-        return hint(**known)
+        return hint(**{name: _decode(kind, row[name]) for name, kind in _fields(hint) if name in row})
     if origin is tuple:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
             return tuple(_decode(arguments[0], each) for each in row)
@@ -61,6 +61,13 @@ def _decode(hint: Any, row: Any) -> Any:
     if hint is float and isinstance(row, int):
         return float(row)
     return _tuples(row) if hint is Any or origin is collections.abc.Mapping else row
+
+
+@functools.cache
+def _fields(kind: type) -> Tuple[Tuple[str, Any], ...]:
+    """Names and types of a dataclass's fields, worked out once: thousands of rows may come."""
+    hints = typing.get_type_hints(kind)
+    return tuple((each.name, hints[each.name]) for each in dataclasses.fields(kind) if each.init)
 
 
 def _decode_union(arguments: Any, row: Any) -> Any:

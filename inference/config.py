@@ -14,6 +14,7 @@ from .errors import BadOption
 
 SENSOR_WORDS = ("auto", "optical", "infrared", "thermal", "sar", "multispectral")
 PICTURES = ("view", "crop", "both")
+UNITS = ("metric", "imperial")
 _LANGUAGE_CODE = re.compile("[A-Za-z]{2,3}")
 DAY = 86400.0
 """Seconds; no system's clock functions take very long or infinite waits."""
@@ -29,7 +30,9 @@ class RunConfig:
 
     model: str = _option("bundled", "Model", "who answers: `bundled`, `echo`, a configured server's name, or "
                                              "URL#NAME of an OpenAI-compatible server", metavar="MODEL")
-    language: str = _option("en", "Model", "language of the answer: `bundled` speaks en, servers any", metavar="CODE")
+    language: str = _option("en", "Model", "language of the answer: `bundled` speaks en and de, servers "
+                                           "any", metavar="CODE")
+    units: str = _option("metric", "Model", "units that `bundled` speaks in", choices=UNITS)
     prompt: str = _option("", "Model", "what to ask instead of the built-in question (servers only)", metavar="TEXT")
     instruction: str = _option("", "Model", "standing instruction added to every question, the built-in one or your "
                                             "own (servers only)", metavar="TEXT")
@@ -44,8 +47,9 @@ class RunConfig:
                                               "are stored", metavar="S")
     context: float = _option(0.0, "Picture", "width of the surroundings shown on each side of the box, in box sizes; "
                                              "0 chooses by the object's size", least=0.0, most=100.0, metavar="X")
-    gsd: float = _option(0.0, "Picture", "metres on the ground per pixel of layers without pixels of their own, such "
-                                         "as web maps; 0 chooses (in QGIS only: files have their own pixels)",
+    gsd: float = _option(0.0, "Picture", "metres on the ground per pixel: of photos without georeference, for finding "
+                                         "objects, and in QGIS of layers without pixels of their own, such as web "
+                                         "maps; 0 chooses",
                          least=0.0, most=100000.0, metavar="M")
     chip_pixels: int = _option(1024, "Picture", "longest side of the picture the model sees, in pixels", least=64,
                                most=8192, metavar="N")

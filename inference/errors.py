@@ -3,11 +3,12 @@
 EarthscribeError(message, *, hint, detail)          retryable = False
   InputError      choose otherwise     NoImageThere BoxTooSmall BoxOutside BoxMalformed UnsupportedRaster NoCrs
                                        NotTransformable UnknownCrs NoSuchBand BadAnnotation BadOption
-                                       OutputUnwritable NoPolygons PolygonsLeftOut
-  SetupError      install or set       EnvironmentMissing PackageMissing ModelMissing ModelCorrupt BadSetting
-                                       SetupRefused (and all of setup/refusals.py below it)
+                                       OutputUnwritable NoPolygons PolygonsLeftOut UnknownClass BadArea
+                                       NoDetector BadDescription
+  SetupError      install or set       EnvironmentMissing PackageMissing ModelMissing ModelFileMissing
+                                       ModelCorrupt BadSetting SetupRefused (and all of setup/refusals.py below it)
   BackendError    the model said no    OutOfMemory ServerRefused NotAuthorised RateLimited* EmptyAnswer*
-                                       UnreadableAnswer
+                                       UnreadableAnswer QuestionBeyond
   WorkerError     the child is gone    WorkerDied* WorkerTimeout* ProtocolMismatch                    (* retryable)
 
 Constructors take facts and write their own sentence; `hint` names the cure, `detail` is for the log.
@@ -164,6 +165,39 @@ class OutputUnwritable(InputError):
                          hint=hint or "Choose another place for the output, or free this one.")
 
 
+class UnknownClass(InputError):
+    """A class was asked for that the detector does not know."""
+
+    def __init__(self, asked: Sequence[str], known: Sequence[str]) -> None:
+        words = " and ".join(repr(each) for each in asked)
+        super().__init__(f"The model knows no class {words}.", hint=f"It knows {', '.join(known)}.")
+
+
+class BadArea(InputError):
+    """The area to be searched is none, or has nothing in common with the raster."""
+
+    def __init__(self, area: str, why: str, *, hint: str = "", detail: str = "") -> None:
+        super().__init__(f"{area} cannot be searched: {why}.", detail=detail,
+                         hint=hint or "Give a GeoJSON file of polygons on the raster, or the numbers x1 y1 x2 y2.")
+
+
+class NoDetector(InputError):
+    """An ONNX file runs or could run, but it is nothing that finds boxes in pictures."""
+
+    def __init__(self, path: str, why: str, *, hint: str = "", detail: str = "") -> None:
+        super().__init__(f"{path} is no detector that can be used as it is: {why}.", detail=detail,
+                         hint=hint or "If it finds objects, say in a file beside it, of the same name and ending in "
+                                      ".json, what it takes and gives (docs/own-detectors.md).")
+
+
+class BadDescription(InputError):
+    """The description file beside somebody's own detector is wrong or does not fit it."""
+
+    def __init__(self, path: str, why: str, *, hint: str = "", detail: str = "") -> None:
+        super().__init__(f"The description {path} cannot be used: {why}.", detail=detail,
+                         hint=hint or "Correct it; docs/own-detectors.md lists what it may say.")
+
+
 # --- SetupError: the user can install or set ---------------------------------------------------------------------
 
 
@@ -199,11 +233,19 @@ class ModelMissing(SetupError):
                          hint=hint or f"{listed} is written URL#MODEL, for example http://localhost:11434/v1#llava.")
 
 
+class ModelFileMissing(ModelMissing):
+    """A model's file is not where it should be."""
+
+    def __init__(self, path: str, expected: str = "", *, hint: str = "") -> None:
+        which = f" (SHA-256 {expected[:16]}...)" if expected else ""
+        SetupError.__init__(self, f"The model file {path}{which} is missing.", hint=hint or "Fetch it again.")
+
+
 class ModelCorrupt(SetupError):
     """A model file is there but is not the file it should be."""
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"The model file {path} is damaged: {why}.", hint="Fetch it again.")
+    def __init__(self, path: str, why: str, *, hint: str = "", detail: str = "") -> None:
+        super().__init__(f"The model file {path} is damaged: {why}.", hint=hint or "Fetch it again.", detail=detail)
 
 
 class BadSetting(SetupError):
@@ -272,6 +314,15 @@ class UnreadableAnswer(BackendError):
     def __init__(self, model: str, why: str, *, hint: str = "", detail: str = "") -> None:
         super().__init__(f"The answer of {model} cannot be read: {why}.", detail=detail,
                          hint=hint or "Try again, or choose another model.")
+
+
+class QuestionBeyond(BackendError):
+    """A question that detecting, counting and measuring cannot answer."""
+
+    def __init__(self, question: str, why: str, *, hint: str = "") -> None:
+        super().__init__(f"A larger model is needed to answer {question!r}: {why}.",
+                         hint=hint or "Choose one with --model; the bundled model answers what can be detected, "
+                                      "counted and measured, such as 'How many cars are longer than 5 m?'.")
 
 
 # --- WorkerError: the child is gone or mute ----------------------------------------------------------------------

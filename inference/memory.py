@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import subprocess  # nosec B404
 import sys
 from pathlib import Path
 from typing import Optional
 
 MB = 1024.0 * 1024.0
+PATIENCE = 10.0
+"""Seconds that the driver of a graphics card has to answer."""
 
 
 def free_memory_mb() -> Optional[float]:
@@ -19,6 +22,20 @@ def free_memory_mb() -> Optional[float]:
     if sys.platform == "darwin":
         return _macos()
     return _linux(Path("/proc/meminfo"), Path("/sys/fs/cgroup"))
+
+
+def free_gpu_memory_mb() -> Optional[float]:
+    """Megabytes free on the first NVIDIA card, None where its driver does not say."""
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return None
+    command = [program, "--query-gpu=memory.free", "--format=csv,noheader,nounits"]
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE,  # nosec B603
+                              check=True).stdout.split()
+        return float(said[0])
+    except (OSError, subprocess.SubprocessError, ValueError, IndexError):
+        return None
 
 
 def _linux(meminfo: Path, cgroup: Path) -> Optional[float]:

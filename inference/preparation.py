@@ -6,17 +6,23 @@ here, so that a picture is the same whoever made it.
 
 from __future__ import annotations
 
+import contextlib
 import math
 from dataclasses import replace
-from typing import Iterator, Sequence
+from functools import partial
+from typing import Callable, Iterator, Sequence
 
 from . import measure
-from .errors import NoImageThere
-from .geometry import PixelWindow
+from .detection.answer import Field, Ground
+from .detection.pictures import ArrayPicture, RasterPicture
+from .errors import BoxOutside, BoxTooSmall, NoImageThere, NotTransformable
+from .framing import plan
+from .geometry import PixelQuad, PixelWindow, Point
 from .measure.scene import Scene
+from .raster import LONLAT, reproject
 from .raster.recorded import recorded
 from .raster.source import RasterSource
-from .values import Fact, Framing, Recipe, Request, Seen, View
+from .values import Fact, Framing, Recipe, Request, Seen, Source, View
 from .wording.numbers_in_words import percent
 
 
@@ -31,6 +37,51 @@ def of_scene(request: Request, scene: Scene) -> Request:
     """The request with what a scene, already read, shows."""
     facts = measure.measure(scene)
     return replace(request, chip=scene.chip, view=_view(request, scene, facts), facts=facts)
+
+
+def pictured(request: Request, scene: Scene) -> Request:
+    """The request with picture and place of a scene, for tasks that measure nothing of its box."""
+    return replace(request, chip=scene.chip, view=_view(request, scene, ()))
+
+
+def field_of(source: RasterSource, recipe: Recipe) -> Field:
+    """All of a raster, for a task that looks everywhere."""
+    info = source.info
+    gsd = None
+    if info.grid.referenced:
+        with contextlib.suppress(NotTransformable):  # its middle is outside of what the CRS shows of the Earth
+            gsd = info.grid.ground((info.width / 2, info.height / 2), source.lonlat).gsd
+    ground = Ground(info.grid, source.lonlat if info.grid.referenced else None, gsd, info.georeference,
+                    info.image_date)
+    return Field(RasterPicture(source, recipe), recipe, Source(recorded(info.source.path), info.source.fingerprint),
+                 ground)
+
+
+def field_of_chip(request: Request) -> Field:
+    """The chip of a request whose raster only its sender could read; rows are in pixels of the chip."""
+    chip, view = request.chip, request.view
+    if chip is None or view is None:
+        raise NoImageThere("the area", "the request names no raster")
+    gsd = None if view.gsd_m is None else view.gsd_m * view.framing.window.width / view.framing.width
+    referenced = chip.grid.referenced
+    ground = Ground(chip.grid, partial(_lonlat, chip.grid.crs) if referenced else None, gsd,
+                    view.georeference, view.image_date)
+    return Field(ArrayPicture(chip.pixels), chip.recipe, Source(view.raster, ""), ground)
+
+
+def _lonlat(crs: str, points: Sequence[Point]) -> Sequence[Point]:
+    return reproject(points, crs, LONLAT)[0]
+
+
+def measuring(source: RasterSource, recipe: Recipe) -> Callable[[PixelQuad], Sequence[Fact]]:
+    """What measures one more box of a raster; nothing for a box too small, outside or without image data."""
+    def measured(quad: PixelQuad) -> Sequence[Fact]:
+        try:
+            return measure.measure(Scene.read(source, recipe, quad, plan(quad, source.info.grid)))
+        except (BoxTooSmall, BoxOutside, NoImageThere):
+            return ()
+
+    return measured
 
 
 def is_prepared(request: Request) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
-from typing import Any, Callable, Dict, Mapping, Optional, Tuple, Union
+from typing import Any, Callable, ClassVar, Dict, Mapping, Optional, Tuple, Union
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .geometry import MapQuad, PixelQuad, PixelWindow
+from .geometry import MapQuad, PixelQuad, PixelWindow, Point
 from .georef import PixelGrid
 
 Stop = Callable[[], bool]
@@ -143,6 +143,8 @@ class Request:
     chip: Optional[Chip] = field(default=None, compare=False)
     view: Optional[View] = field(default=None, compare=False)
     facts: Tuple[Fact, ...] = field(default=(), compare=False)
+    area: Tuple[Tuple[Point, ...], ...] = ()
+    """Rings in pixels of the FILE between which a task over a whole raster looks (even-odd rule); empty: everywhere."""
 
     def option(self, name: str, default: Any) -> Any:
         """The value of an option, or the default."""
@@ -153,6 +155,8 @@ class Request:
         said = [self.task, self.source.fingerprint if self.source else "", self.quad.corners,
                 _window_numbers(self.framing), [self.look.bands, self.look.sensor, self.look.stretch], self.text,
                 self.classes, self.language, self.model, revision, prompt_version, sorted(self.options)]
+        if self.area:
+            said.append(self.area)
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
@@ -209,6 +213,8 @@ class Provenance:
 class Description:
     """The answer to `describe`."""
 
+    task: ClassVar[str] = "describe"
+
     text: str
     view: View
     provenance: Provenance
@@ -237,8 +243,108 @@ class Seen:
     facts: Tuple[Fact, ...] = ()
 
 
-Result = Union[Description]
-Said = Union[Delta, Progress, Description]
+@dataclass(frozen=True)
+class Detection:
+    """One object that was found: a row of the answer to `detect`."""
+
+    category: str
+    confidence: float
+    """Calibrated: of a hundred rows with 0.7 about seventy are right."""
+    quad: PixelQuad
+    """Four corners in pixels of the FILE, oriented along the object, the long sides first."""
+    map_quad: Optional[MapQuad] = None
+    """The same corners in the raster's CRS, None without georeference."""
+    length_m: Optional[float] = None
+    """Metres on the ground, None where the scale is not known."""
+    width_m: Optional[float] = None
+    azimuth: Optional[float] = None
+    """Direction of the long side, degrees clockwise from true north in [0, 180); None where north is not known."""
+    alternatives: Tuple[Tuple[str, float], ...] = ()
+    """Other classes the same place was taken for, with their confidence, surest first."""
+    length_px: float = 0.0
+    width_px: float = 0.0
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What was searched for objects, and how: the same for all rows of one run."""
+
+    source: Source
+    recipe: Recipe
+    model: str
+    revision: str
+    crs: str = ""
+    georeference: str = "none"
+    image_date: Optional[str] = None
+    gsd_m: Optional[float] = None
+    gsd_from: str = ""
+    """"georeference", "given" (by the user), "derived" (from objects of known size) or "" where none is known."""
+    scales: Tuple[float, ...] = (1.0,)
+    """Pixels of the model's picture per pixel of the file, one per pass."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows that are final, as they come; no later row changes them."""
+
+    detections: Tuple[Detection, ...]
+    search: Searched
+
+
+@dataclass(frozen=True)
+class Detected:
+    """The end of `detect`: how many of each class were found."""
+
+    search: Searched
+    counts: Tuple[Tuple[str, int], ...]
+    """Per class that was looked for, in the detector's order."""
+    provenance: Provenance
+    searched_px: int = 0
+    """Pixels of the file that were looked at, without nodata."""
+    notes: Tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many objects were found."""
+        return sum(number for _, number in self.counts)
+
+
+Result = Union[Description, Detected]
+Said = Union[Delta, Progress, Found, Description, Detected]
 """What a backend or an analyst yields: pieces first, the result last."""
 
 Json = Dict[str, Any]
+
+
+# --- what else is said of a picture: all are descriptions, so that whoever shows and keeps those takes these ------
+
+
+@dataclass(frozen=True)
+class Caption(Description):
+    """The answer to `caption`: a whole view in words; `evidence` holds the counts."""
+
+    task: ClassVar[str] = "caption"
+
+
+@dataclass(frozen=True)
+class Label(Description):
+    """The answer to `classify`: `category` is the likeliest class, "object" where none is likely enough."""
+
+    task: ClassVar[str] = "classify"
+
+    probabilities: Tuple[Tuple[str, float], ...] = ()
+    """Every class that was asked for, likeliest first, and what is left for "none of these"; they add up to one."""
+
+
+@dataclass(frozen=True)
+class Answer(Description):
+    """The answer to `ask`."""
+
+    task: ClassVar[str] = "ask"
+
+    question: str = ""
+    intent: str = ""
+    """How the question was understood: presence | count | comparison | where | nearest | extreme | size | colour |
+    orientation | share | overview."""
+    value: Any = None
+    """The bare answer, for programs: true or false, a number, a word, or None where there is none."""

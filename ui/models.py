@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ..inference.servers import Server
 
 READY, SETUP, KEY, UNKNOWN = "ready", "setup", "key", "unknown"
-BUNDLED_SPEAKS = ("en",)
+BUNDLED = "bundled"
+BUNDLED_SPEAKS = ("en", "de")
 
 
 @dataclass(frozen=True)
@@ -33,17 +34,26 @@ class ModelChoice:
     """The languages it speaks; empty: any."""
 
 
-def offered(environ: Mapping[str, str] = os.environ) -> Tuple[ModelChoice, ...]:
-    """The built-in models and the configured servers; a settings file that cannot be used is an error in words."""
+def offered(environ: Mapping[str, str] = os.environ, *, sees: bool = False) -> Tuple[ModelChoice, ...]:
+    """The built-in models and the configured servers; a settings file that cannot be used is an error in words.
+
+    `sees` says whether the bundled network runs here; without it the bundled model only measures.
+    """
     from ..inference.servers import load_servers
 
-    return (*built_in(environ), *(_server_choice(each) for each in load_servers(environ)))
+    return (*built_in(environ, sees=sees), *(_server_choice(each) for each in load_servers(environ)))
 
 
-def built_in(environ: Mapping[str, str] = os.environ) -> Tuple[ModelChoice, ...]:
+def bundled_title(*, sees: bool = False) -> str:
+    """What people call the bundled model: before the set-up it describes from measurements alone."""
+    if sees:
+        return QCoreApplication.translate("ModelChoice", "Bundled model")
+    return QCoreApplication.translate("ModelChoice", "Measured description")
+
+
+def built_in(environ: Mapping[str, str] = os.environ, *, sees: bool = False) -> Tuple[ModelChoice, ...]:
     """The models that need no settings file."""
-    measured = QCoreApplication.translate("ModelChoice", "Measured description")
-    bundled = ModelChoice("bundled", measured, languages=BUNDLED_SPEAKS)
+    bundled = ModelChoice(BUNDLED, bundled_title(sees=sees), languages=BUNDLED_SPEAKS)
     if not debugging(environ):
         return (bundled,)
     repeats = QCoreApplication.translate("ModelChoice", "Echo (for developers)")

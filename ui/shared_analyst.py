@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Optional, Tuple, Union
 
 from ..inference.config import RunConfig
-from ..inference.errors import WorkerError
+from ..inference.errors import EarthscribeError, WorkerError
 from ..inference.values import Progress, Request, Said, Seen, Stop
 
 if TYPE_CHECKING:
@@ -34,6 +34,14 @@ class Outfit:
 
 MakeAnalyst = Callable[[Optional[Outfit]], "Analyst"]
 Gather = Callable[[str], Optional[Outfit]]
+Lack = Callable[[Stop], Optional[EarthscribeError]]
+
+
+def lack_for_detection(stop: Stop) -> Optional[EarthscribeError]:
+    """What is missing before objects can be found; for a task's thread."""
+    from .host.readiness import lack_for_detection as found
+
+    return found(stop)
 
 
 def gathered(model: str) -> Outfit:
@@ -80,9 +88,12 @@ def _with_known_keys(outfit: Optional[Outfit], before: Optional[Outfit]) -> Opti
 class SharedAnalyst:
     """Hands the same analyst to every thread that asks."""
 
-    def __init__(self, make: MakeAnalyst = worker_analyst, gather: Gather = gathered) -> None:
+    def __init__(self, make: MakeAnalyst = worker_analyst, gather: Gather = gathered,
+                 lack: Lack = lack_for_detection) -> None:
         self._make = make
         self._gather = gather
+        self.lack = lack
+        """What is missing before objects can be found, None where all is there; asked in a task's thread."""
         self._making = threading.Lock()
         """Held by one asking thread at a time, while it may have to wait for a process; never by the main thread."""
         self._lock = threading.Lock()

@@ -107,11 +107,12 @@ class Stream(QObject):
     # --- task thread
 
     def drive(self) -> None:
-        """Take the generator to its end, in the thread that comes first."""
+        """Take the generator to its end, in the thread that comes first; a second one only waits for that end."""
         with self._lock:
-            if self.begun:
-                return
-            self.begun = True
+            late, self.begun = self.begun, True
+        if late:  # the first task was slow, not lost; the end of this one would be taken for the end of all
+            self.left.wait()
+            return
         items: Iterator[Any] = iter(())
         try:
             if not self.stopped:  # stopped while it waited for a thread
@@ -264,16 +265,23 @@ class Streams(QObject):
                 held.task = self._task(held.title, held.stream)
                 lost.withdraw()
 
+    def stop(self) -> None:
+        """Ask all to end."""
+        for held in self._held:
+            held.stream.stop()
+
     def close(self) -> None:
         """Stop all and wait until their threads are out of our code; nothing of them arrives any more."""
         clock = QElapsedTimer()
         clock.start()
-        for held in list(self._held):
+        self._look.stop()
+        for held in self._held:  # all at once: they end while the first is waited for
             held.stream.forget()
-            if sip.isdeleted(held.task):  # over, and QGIS was faster than our release
-                continue
-            started = held.task.status() == QgsTask.TaskStatus.Running
-            held.task.cancel()
+        for held in list(self._held):
+            started = held.stream.begun
+            if not sip.isdeleted(held.task):  # else over, and QGIS was faster than our release
+                started = started or held.task.status() == QgsTask.TaskStatus.Running
+                held.task.cancel()
             if started:
                 held.stream.left.wait(max(0, LEAVE_MS - clock.elapsed()) / 1000)
         QgsApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -21,6 +21,9 @@ BACKENDS: Dict[str, Tuple[str, str]] = {
 SERVER = ("openai_server", "OpenAIServer")
 """What runs `URL#NAME` and the names of configured servers."""
 
+DETECTOR, DETECTOR_SUFFIX = ("onnx_detector", "OnnxDetector"), ".onnx"
+"""What runs the detectors in people's own files."""
+
 
 def _class(entry: Tuple[str, str]) -> type:
     module = importlib.import_module(f".{entry[0]}", __name__)
@@ -33,6 +36,8 @@ def open_backend(model: str, config: RunConfig, servers: Tuple[Server, ...] = ()
     names = tuple(each.name for each in servers)
     if model in BACKENDS:
         entry = BACKENDS[model]
+    elif model.lower().endswith(DETECTOR_SUFFIX):
+        entry = DETECTOR
     elif model in names or is_address(model):
         entry = SERVER
     else:

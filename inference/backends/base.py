@@ -8,7 +8,8 @@
 
 A backend lives in the model process only. It sees a prepared request: `chip`, `view` and `facts` are set.
 It yields `Delta`s; it may end with a result of its own, else the analyst makes one from the deltas. It asks `stop()`
-at every step and simply ends when that is true. It raises the errors of `errors.py` and nothing else on purpose.
+at every step and simply ends when that is true. It raises the errors of `errors.py` and nothing else on purpose. One
+that finds objects (`tasks` has "detect") has `detect` too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from dataclasses import dataclass
 from typing import Iterator, Tuple
 
 from ..config import RunConfig
+from ..detection.answer import Field
+from ..errors import InputError
 from ..servers import Server
 from ..values import Request, Said, Stop
 
@@ -68,6 +71,11 @@ class Backend(ABC):
 
     def load(self) -> None:  # noqa: B027 (nothing to load is a fine answer)
         """Take what is needed; called once, before the first request."""
+
+    def detect(self, request: Request, field: Field, stop: Stop) -> Iterator[Said]:  # noqa: ARG002
+        """Find objects all over a picture: `Progress` and `Found`, a `Detected` last, also when it was stopped."""
+        raise InputError(f"{self.model} finds no objects: it answers about one box at a time.",
+                         hint="Choose --model bundled, or an ONNX file of a detector.")
 
     @abstractmethod
     def run(self, request: Request, stop: Stop) -> Iterator[Said]:

@@ -15,7 +15,8 @@ from .command import PROGRAM, Command, rows
 from .console import EXIT_PIPE_CLOSED, Console, silence
 from .parser import parse
 
-COMMANDS: Tuple[str, ...] = ("describe", "demo", "models", "doctor", "setup", "purge")
+COMMANDS: Tuple[str, ...] = ("describe", "classify", "caption", "ask", "detect", "demo", "models", "doctor", "setup",
+                             "purge", "evaluate", "train")
 """Subcommands; each is the module of that name, with COMMAND and run(arguments, console)."""
 
 EXIT_USAGE = 2

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Optional
+from typing import Iterator, Optional
 
 from ..analyst import Analyst
 from ..config import RunConfig
 from ..errors import EmptyAnswer, WorkerError
 from ..servers import load_servers
-from ..values import Delta, Description, Request
+from ..values import Delta, Description, Progress, Request, Said
 from ..worker.client import WorkerAnalyst
 from .console import Console
 from .interrupt import Interrupt
@@ -31,23 +31,30 @@ def open_analyst(config: RunConfig) -> WorkerAnalyst:
     return WorkerAnalyst(config, servers=load_servers(os.environ))
 
 
+def said_by(analyst: Analyst, request: Request, interrupt: Interrupt) -> Iterator[Said]:
+    """All that is said; that the model process ends on Ctrl-C is no error."""
+    try:
+        yield from analyst.run(request, interrupt)
+    except WorkerError:
+        if not interrupt.asked:
+            raise
+
+
 def answer(analyst: Analyst, request: Request, listener: Listener) -> Optional[Description]:
     """The answer; None when it was stopped before anything was said."""
     result, shown, step = None, "", ""
-    try:
-        for said in analyst.run(request, listener.interrupt):
-            if isinstance(said, Description):
-                result = said
-            elif isinstance(said, Delta):
-                shown += said.text
-                if listener.words:
-                    listener.console.words(said.text)
-            elif said.step != step:
-                step = said.step
-                listener.console.note(step)
-    except WorkerError:
-        if not listener.interrupt.asked:
-            raise
+    for said in said_by(analyst, request, listener.interrupt):
+        if isinstance(said, Description):
+            result = said
+        elif isinstance(said, Delta):
+            shown += said.text
+            if listener.words:
+                listener.console.words(said.text)
+        elif isinstance(said, Progress) and said.step != step:
+            step = said.step
+            listener.console.note(step)
+        elif isinstance(said, Progress) and said.fraction is not None:
+            listener.console.doing(f"{said.step}: {100 * said.fraction:.0f} %")
     if result is None:
         if not listener.interrupt.asked:
             raise EmptyAnswer(request.model)

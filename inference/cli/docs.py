@@ -46,11 +46,17 @@ EXAMPLES: Mapping[str, Callable[[], EarthscribeError]] = {
     "NoSuchBand": lambda: errors.NoSuchBand("99", "bands 1 to 4"),
     "BadAnnotation": lambda: errors.BadAnnotation("out.gpkg", "its layer descriptions has version 9 and this program "
                                                               "knows up to 1"),
+    "NoDetector": lambda: errors.NoDetector("classify.onnx", "its output is no list of boxes (logits [1, 1000])"),
+    "BadDescription": lambda: errors.BadDescription("cars.json", "'box': must be one of xyxy, yxyx, cxcywh, xywh, "
+                                                                 "cxcywha, corners"),
     "BadOption": lambda: errors.BadOption("--sensor", "magic", "one of auto, optical, infrared"),
+    "UnknownClass": lambda: errors.UnknownClass(["boat"], ["person", "car", "building"]),
+    "BadArea": lambda: errors.BadArea("block.geojson", "it holds no polygon"),
     "OutputUnwritable": lambda: errors.OutputUnwritable("out.gpkg", "it is read-only"),
     "EnvironmentMissing": lambda: errors.EnvironmentMissing(["/opt/earthscribe/.venv"]),
     "PackageMissing": lambda: errors.PackageMissing("socksio", "a SOCKS proxy"),
     "ModelMissing": lambda: errors.ModelMissing("gpt-9", ["bundled", "echo"]),
+    "ModelFileMissing": lambda: errors.ModelFileMissing("bundled.onnx", "0f1e2d3c4b5a6978" * 4),
     "ModelCorrupt": lambda: errors.ModelCorrupt("model.onnx", "its checksum is wrong"),
     "BadSetting": lambda: errors.BadSetting("settings.json", "it is not JSON"),
     "SetupRefused": lambda: refusals.SetupRefused("pip ended without a word"),
@@ -76,6 +82,8 @@ EXAMPLES: Mapping[str, Callable[[], EarthscribeError]] = {
     "RateLimited": lambda: errors.RateLimited("https://models.example.org/v1", 5),
     "EmptyAnswer": lambda: errors.EmptyAnswer("llava"),
     "UnreadableAnswer": lambda: errors.UnreadableAnswer("llava", "it sent a web page instead of JSON"),
+    "QuestionBeyond": lambda: errors.QuestionBeyond("Is the car broken?", "the word 'broken' is beyond what can be "
+                                                    "counted and measured here"),
     "WorkerDied": lambda: errors.WorkerDied(-9),
     "WorkerTimeout": lambda: errors.WorkerTimeout("loading the model", 30),
     "ProtocolMismatch": lambda: errors.ProtocolMismatch("1", "2"),

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
 from ..errors import BadAnnotation, NoCrs, OutputUnwritable
 from ..file_lock import held
-from ..geometry import Point, signed_area
-from ..values import Description
-from ..whole_file import write_whole
-from .schema import LAYER, REQUIRED, SCHEMA, to_values
+from ..geometry import MapQuad, Point, signed_area
+from ..values import Description, Detection, Searched
+from ..whole_file import whole_text, write_whole
+from . import detections
+from .kinds import DESCRIPTIONS, DETECTIONS, Kind
+from .schema import to_values
 from .sqlite_file import BUSY_SECONDS
 from .trouble import said_by_system
 
@@ -38,14 +40,43 @@ def append(path: Path, descriptions: Sequence[Description], patience: float = BU
         _replace(path, collection)
 
 
-def check(path: Path, crs: Optional[str] = None) -> None:
+def check(path: Path, crs: Optional[str] = None, kind: Kind = DESCRIPTIONS) -> None:
     """Refuse a file that cannot take rows (of rasters in `crs`, where that is known); nothing is changed."""
     if crs == "":
         raise _without_place("The raster")
-    _read(path)
+    _read(path, kind)
 
 
-def _read(path: Path) -> Json:
+def append_detections(path: Path, lines: Iterable[str], patience: float = BUSY_SECONDS) -> None:
+    """Add objects, one feature per line, to a file, made where it is not there.
+
+    They are copied line by line, so that memory stays flat however many there are.
+    """
+    with held(path, patience):
+        collection = _read(path, DETECTIONS)
+        before = [json.dumps(each, ensure_ascii=False, allow_nan=False) for each in collection["features"]]
+        try:
+            with whole_text(path) as stream:
+                stream.write(f'{_head(collection)}, "features": [\n')
+                stream.write(",\n".join(before))
+                ahead = ",\n" if before else ""
+                for line in lines:
+                    stream.write(ahead + line.rstrip("\n"))
+                    ahead = ",\n"
+                stream.write("\n]}\n")
+        except OSError as error:
+            raise said_by_system(path, error) from error
+
+
+def detection_line(detection: Detection, search: Searched) -> str:
+    """The feature of an object on one line."""
+    values = detections.to_values(detection, search)
+    feature = {"type": "Feature", "id": values["uid"], "properties": values,
+               "geometry": _polygon(detection.map_quad, search.source.path)}
+    return json.dumps(feature, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _read(path: Path, kind: Kind = DESCRIPTIONS) -> Json:
     """The collection in the file, an empty one where there is none; a file that may not be changed is refused."""
     try:
         with path.open("r+", encoding="utf-8-sig") as stream:  # for writing too, though it is replaced
@@ -59,34 +90,37 @@ def _read(path: Path) -> Json:
     except OSError as error:
         raise OutputUnwritable(str(path), f"it cannot be read ({error.strerror})", detail=str(error)) from error
     if not text.strip():
-        return {"type": "FeatureCollection", "name": LAYER, "earthscribe": {"schema": SCHEMA}, "features": []}
+        return {"type": "FeatureCollection", "name": kind.name, "earthscribe": {"schema": kind.version}, "features": []}
     try:
         collection = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise BadAnnotation(str(path), "it is damaged or not GeoJSON", detail=str(error)) from error
-    return _checked(path, collection)
+    return _checked(path, collection, kind)
 
 
 def _no_number(word: str) -> None:
     raise ValueError(f"{word} is not a number of JSON")
 
 
-def _checked(path: Path, collection: Any) -> Json:
+def _checked(path: Path, collection: Any, kind: Kind) -> Json:
     """The same collection if it is one of ours, with our version on it."""
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or collection.get("type") != "FeatureCollection":
         raise BadAnnotation(str(path), "it is no GeoJSON collection of features")
     version = collection.get("earthscribe", {})
     version = version.get("schema") if isinstance(version, dict) else None
-    if isinstance(version, int) and version > SCHEMA:
-        raise BadAnnotation(str(path), f"its rows have version {version} and this program knows up to {SCHEMA}",
+    name = collection.get("name")
+    if isinstance(version, int) and name in {DESCRIPTIONS.name, DETECTIONS.name} - {kind.name}:
+        raise BadAnnotation(str(path), f"it holds {name}, and {kind.name} need a file of their own")
+    if isinstance(version, int) and version > kind.version:
+        raise BadAnnotation(str(path), f"its rows have version {version} and this program knows up to {kind.version}",
                             hint="Update Earthscribe, or choose another file name.")
-    if version is None and not all(_is_ours(each) for each in features):
+    if version is None and not all(_is_ours(each, kind) for each in features):
         raise BadAnnotation(str(path), "its features were not written by Earthscribe")
     if not _in_lonlat(collection):
         raise BadAnnotation(str(path), "its coordinates are not longitude and latitude",
                             hint="Choose another file name, or write the file anew in EPSG:4326.")
-    return {**collection, "earthscribe": {"schema": SCHEMA}}
+    return {**collection, "earthscribe": {"schema": kind.version}}
 
 
 def _in_lonlat(collection: Json) -> bool:
@@ -97,20 +131,24 @@ def _in_lonlat(collection: Json) -> bool:
     return name is None or str(name).lower().endswith(LONLAT_NAMES)
 
 
-def _is_ours(feature: Any) -> bool:
+def _is_ours(feature: Any, kind: Kind) -> bool:
     properties = feature.get("properties") if isinstance(feature, dict) else None
-    return isinstance(properties, dict) and all(name in properties for name in REQUIRED)
+    return isinstance(properties, dict) and all(name in properties for name in kind.required)
 
 
 def _replace(path: Path, collection: Json) -> None:
     """Write the whole file beside its place and put it there; the old one stays until then."""
     rows = ",\n".join(json.dumps(each, ensure_ascii=False, allow_nan=False) for each in collection["features"])
-    head = json.dumps({key: each for key, each in collection.items() if key != "features"}, ensure_ascii=False)
-    text = f'{head[:-1]}, "features": [\n{rows}\n]}}\n'
+    text = f'{_head(collection)}, "features": [\n{rows}\n]}}\n'
     try:
         write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise said_by_system(path, error) from error
+
+
+def _head(collection: Json) -> str:
+    """The file up to its features."""
+    return json.dumps({key: each for key, each in collection.items() if key != "features"}, ensure_ascii=False)[:-1]
 
 
 def _feature(description: Description) -> Json:
@@ -119,9 +157,12 @@ def _feature(description: Description) -> Json:
 
 
 def _geometry(description: Description) -> Json:
-    quad = description.view.map_quad
+    return _polygon(description.view.map_quad, description.view.raster)
+
+
+def _polygon(quad: Optional[MapQuad], raster: str) -> Json:
     if quad is None or not quad.crs:
-        raise _without_place(description.view.raster)
+        raise _without_place(raster)
     if quad.crs != LONLAT:
         from ..raster import transform_quad
 

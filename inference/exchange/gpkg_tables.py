@@ -9,8 +9,8 @@ import json
 import sqlite3
 from typing import Dict, Optional, Tuple
 
-from . import srs, style
-from .schema import FIELDS, LAYER, SCHEMA
+from . import srs
+from .kinds import DESCRIPTIONS, Kind
 
 APPLICATION_ID = 0x47504B47
 USER_VERSION = 10300
@@ -71,8 +71,7 @@ _EXTENSIONS = (
     ("gpkg_data_column_constraints", None, "gpkg_schema", "http://www.geopackage.org/spec121/#extension_schema",
      "read-write"),
 )
-_RTREE_EXTENSION = (LAYER, GEOMETRY, "gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree",
-                    "write-only")
+_RTREE_EXTENSION = ("gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only")
 
 _RTREE = (
     """CREATE VIRTUAL TABLE "rtree_{t}_{c}" USING rtree(id, minx, maxx, miny, maxy)""",
@@ -117,25 +116,26 @@ def mark_as_geopackage(connection: sqlite3.Connection) -> None:
     srs.ensure(connection, EVERYWHERE)
 
 
-def create_layer(connection: sqlite3.Connection, srs_id: int) -> None:
+def create_layer(connection: sqlite3.Connection, srs_id: int, kind: Kind = DESCRIPTIONS) -> None:
     """Make our layer: its table, its spatial index, aliases, style and version."""
-    columns = ", ".join(f'"{field.name}" {declaration(field.kind)}' for field in FIELDS)
-    connection.execute(f'CREATE TABLE "{LAYER}" ("{KEY}" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, '
+    columns = ", ".join(f'"{field.name}" {declaration(field.kind)}' for field in kind.fields)
+    connection.execute(f'CREATE TABLE "{kind.name}" ("{KEY}" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, '
                        f'"{GEOMETRY}" POLYGON, {columns})')
-    taken = connection.execute("SELECT 1 FROM gpkg_contents WHERE identifier = ?", (LAYER,)).fetchone()
+    taken = connection.execute("SELECT 1 FROM gpkg_contents WHERE identifier = ?", (kind.name,)).fetchone()
     connection.execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) "
-                       "VALUES (?, 'features', ?, 'Descriptions of objects by Earthscribe', ?)",
-                       (LAYER, None if taken else LAYER, srs_id))
-    connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'POLYGON', ?, 0, 0)", (LAYER, GEOMETRY, srs_id))
-    names: Dict[str, str] = {"t": LAYER, "c": GEOMETRY, "i": KEY}
+                       "VALUES (?, 'features', ?, ?, ?)", (kind.name, None if taken else kind.name, kind.about, srs_id))
+    connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'POLYGON', ?, 0, 0)",
+                       (kind.name, GEOMETRY, srs_id))
+    names: Dict[str, str] = {"t": kind.name, "c": GEOMETRY, "i": KEY}
     for statement in _RTREE:
         connection.execute(statement.format(insert=_RTREE_INSERT.format(**names), **names))
-    connection.execute("INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)", _RTREE_EXTENSION)
+    connection.execute("INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)",
+                       (kind.name, GEOMETRY, *_RTREE_EXTENSION))
     register_extensions(connection)
-    describe_columns(connection)
-    set_version(connection)
-    _add_style(connection)
-    _note(connection, QGIS_URI, "text/xml", style.qmd())
+    describe_columns(connection, kind)
+    set_version(connection, kind)
+    _add_style(connection, kind)
+    _note(connection, kind, QGIS_URI, "text/xml", kind.look.qmd())
 
 
 def register_extensions(connection: sqlite3.Connection) -> None:
@@ -147,17 +147,17 @@ def register_extensions(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)", row)
 
 
-def describe_columns(connection: sqlite3.Connection) -> None:
+def describe_columns(connection: sqlite3.Connection, kind: Kind = DESCRIPTIONS) -> None:
     """Enter aliases and meanings of the fields that have none yet."""
     connection.executemany(
         "INSERT OR IGNORE INTO gpkg_data_columns (table_name, column_name, name, title, description) "
         "VALUES (?, ?, ?, ?, ?)",
-        [(LAYER, field.name, field.alias, field.alias, field.meaning) for field in FIELDS])
+        [(kind.name, field.name, field.alias, field.alias, field.meaning) for field in kind.fields])
 
 
-def version(connection: sqlite3.Connection) -> Optional[int]:
+def version(connection: sqlite3.Connection, kind: Kind = DESCRIPTIONS) -> Optional[int]:
     """The version our layer carries, None where it carries none."""
-    found = _metadata(connection)
+    found = _metadata(connection, kind)
     if found is None:
         return None
     try:
@@ -166,48 +166,50 @@ def version(connection: sqlite3.Connection) -> Optional[int]:
         return None
 
 
-def set_version(connection: sqlite3.Connection) -> None:
+def set_version(connection: sqlite3.Connection, kind: Kind = DESCRIPTIONS) -> None:
     """Write the current version onto the layer."""
-    said = json.dumps({"program": "Earthscribe", "layer": LAYER, "schema": SCHEMA})
-    found = _metadata(connection)
+    said = json.dumps({"program": "Earthscribe", "layer": kind.name, "schema": kind.version})
+    found = _metadata(connection, kind)
     if found is not None:
         connection.execute("UPDATE gpkg_metadata SET metadata = ? WHERE id = ?", (said, found[0]))
         return
-    _note(connection, METADATA_URI, "application/json", said)
+    _note(connection, kind, METADATA_URI, "application/json", said)
 
 
-def _note(connection: sqlite3.Connection, standard: str, kind: str, text: str) -> None:
+def _note(connection: sqlite3.Connection, layer: Kind, standard: str, mime: str, text: str) -> None:
     """Enter metadata of our layer."""
     cursor = connection.execute("INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
-                                "VALUES ('dataset', ?, ?, ?)", (standard, kind, text))
+                                "VALUES ('dataset', ?, ?, ?)", (standard, mime, text))
     connection.execute("INSERT INTO gpkg_metadata_reference (reference_scope, table_name, md_file_id) "
-                       "VALUES ('table', ?, ?)", (LAYER, cursor.lastrowid))
+                       "VALUES ('table', ?, ?)", (layer.name, cursor.lastrowid))
 
 
-def _metadata(connection: sqlite3.Connection) -> Optional[Tuple[int, str]]:
+def _metadata(connection: sqlite3.Connection, kind: Kind) -> Optional[Tuple[int, str]]:
     """Number and text of our entry in the metadata."""
     row = connection.execute(
         "SELECT m.id, m.metadata FROM gpkg_metadata m JOIN gpkg_metadata_reference r ON r.md_file_id = m.id "
-        "WHERE m.md_standard_uri = ? AND lower(r.table_name) = ? ORDER BY m.id DESC", (METADATA_URI, LAYER)).fetchone()
+        "WHERE m.md_standard_uri = ? AND lower(r.table_name) = ? ORDER BY m.id DESC",
+        (METADATA_URI, kind.name)).fetchone()
     return None if row is None else (int(row[0]), str(row[1]))
 
 
-def _add_style(connection: sqlite3.Connection) -> None:
+def _add_style(connection: sqlite3.Connection, kind: Kind) -> None:
     connection.execute("INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
                        "styleName, styleQML, styleSLD, useAsDefault, description, owner) "
-                       "VALUES ('', '', ?, ?, ?, ?, '', 1, 'Earthscribe', '')", (LAYER, GEOMETRY, LAYER, style.qml()))
+                       "VALUES ('', '', ?, ?, ?, ?, '', 1, 'Earthscribe', '')",
+                       (kind.name, GEOMETRY, kind.name, kind.look.qml()))
 
 
-def renew_style(connection: sqlite3.Connection) -> None:
+def renew_style(connection: sqlite3.Connection, kind: Kind = DESCRIPTIONS) -> None:
     """Put the present style in the place of an earlier one of ours; a style that the user changed stays."""
     for number, qml in connection.execute("SELECT id, styleQML FROM layer_styles WHERE lower(f_table_name) = ? "
-                                          "AND styleName = ?", (LAYER, LAYER)).fetchall():
-        if style.is_earlier(str(qml)):
+                                          "AND styleName = ?", (kind.name, kind.name)).fetchall():
+        if kind.look.is_earlier(str(qml)):
             connection.execute("UPDATE layer_styles SET styleQML = ?, update_time = strftime('%Y-%m-%dT%H:%M:%fZ', "
-                               "'now') WHERE id = ?", (style.qml(), number))
+                               "'now') WHERE id = ?", (kind.look.qml(), number))
 
 
-def touch(connection: sqlite3.Connection) -> None:
+def touch(connection: sqlite3.Connection, kind: Kind = DESCRIPTIONS) -> None:
     """Note that the layer changed now."""
     connection.execute("UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') "
-                       "WHERE lower(table_name) = ?", (LAYER,))
+                       "WHERE lower(table_name) = ?", (kind.name,))

@@ -43,20 +43,21 @@ class Field:
     """Technical: not shown in tables and forms by default."""
 
 
-def _technical(name: str, kind: str, alias: str, meaning: str) -> Field:
+def technical(name: str, kind: str, alias: str, meaning: str) -> Field:
+    """A field that tables and forms hide by default."""
     return Field(name, kind, alias, meaning, hidden=True)
 
 
 FIELDS: Tuple[Field, ...] = (
-    _technical("uid", "text", "Identifier", "names this row for ever, in every file it is copied to"),
-    _technical("task", "text", "Task", "what was asked for; `describe`"),
+    technical("uid", "text", "Identifier", "names this row for ever, in every file it is copied to"),
+    technical("task", "text", "Task", "what was asked for; `describe`"),
     Field("question", "text", "Question", "what was asked in words, where somebody asked"),
     Field("description", "text", "Description", "the answer"),
     Field("category", "text", "Category", "what the object is, in one word; `object` where nobody knows"),
     Field("confidence", "real", "Confidence", "how sure the model is, 0 to 1; empty where it does not say"),
     Field("language", "text", "Language", "language of the answer, as a code"),
     Field("status", "text", "Status", "`draft`, `accepted`, `edited` or `rejected`"),
-    _technical("evidence", "json", "Evidence", "per sentence: `sentence`, `source`, and the `values` it rests on"),
+    technical("evidence", "json", "Evidence", "per sentence: `sentence`, `source`, and the `values` it rests on"),
     Field("length_m", "real", "Length (m)", "long side of the box on the ground, in metres"),
     Field("width_m", "real", "Width (m)", "short side of the box on the ground, in metres"),
     Field("area_m2", "real", "Area (m²)", "area of the box on the ground, in square metres"),
@@ -66,31 +67,31 @@ FIELDS: Tuple[Field, ...] = (
     Field("gsd_m", "real", "Pixel size (m)", "ground sample distance at the object, in true metres"),
     Field("analyst", "text", "Analyst", "who reviewed the row"),
     Field("raster", "text", "Raster", "the file the object was seen in"),
-    _technical("polygon_px", "json", "Box in pixels", "four [x, y] in pixels of the file, corners as given, exact: the "
-                                                      "truth of the object; (0, 0) is the outer top-left corner"),
-    _technical("polygon_map", "json", "Box on the map", "the same four corners as [x, y] in `crs`; the pixels "
-                                                        "themselves where the raster has no georeference"),
-    _technical("crs", "text", "CRS of the box", "the CRS of `polygon_map`: the raster's own, a code or WKT; x or "
-                                                "longitude first; empty where it has none"),
-    _technical("crs_raster", "text", "CRS of the raster", "the CRS the file itself declares"),
-    _technical("crs_operation", "text", "CRS operation", "the operation that brought the box from the CRS it was given "
-                                                         "in to the raster's"),
-    _technical("georeference", "text", "Georeference", "how the map follows from the file: `affine`, control points, "
-                                                       "rational polynomials or `none`"),
-    _technical("chip", "json", "Chip", "what the model saw: `window` [x, y, width, height] of the file, `size` "
-                                       "[width, height] and `recipe`"),
-    _technical("recipe", "json", "Recipe", "how bands became the picture: sensor, preset, bands, transform, low, high"),
-    _technical("provenance", "json", "Provenance", "all of the fields below up to `finish`, as one object"),
-    _technical("model", "text", "Model", "which model answered"),
-    _technical("model_revision", "text", "Model revision", "which state of it"),
-    _technical("dialect", "text", "Dialect", "how it was asked"),
-    _technical("prompt_version", "text", "Prompt version", "which state of the question's wording"),
-    _technical("backend", "text", "Backend", "what ran it"),
-    _technical("device", "text", "Device", "where it ran"),
-    _technical("raw", "text", "Raw answer", "what the model said, word for word"),
-    _technical("seconds", "real", "Seconds", "how long it took"),
-    _technical("tokens", "integer", "Tokens", "length of the answer in tokens, where the model counts them"),
-    _technical("finish", "text", "Finish", "`complete`, `stopped` (by the user) or `length` (cut off)"),
+    technical("polygon_px", "json", "Box in pixels", "four [x, y] in pixels of the file, corners as given, exact: the "
+                                                     "truth of the object; (0, 0) is the outer top-left corner"),
+    technical("polygon_map", "json", "Box on the map", "the same four corners as [x, y] in `crs`; the pixels "
+                                                       "themselves where the raster has no georeference"),
+    technical("crs", "text", "CRS of the box", "the CRS of `polygon_map`: the raster's own, a code or WKT; x or "
+                                               "longitude first; empty where it has none"),
+    technical("crs_raster", "text", "CRS of the raster", "the CRS the file itself declares"),
+    technical("crs_operation", "text", "CRS operation", "the operation that brought the box from the CRS it was given "
+                                                        "in to the raster's"),
+    technical("georeference", "text", "Georeference", "how the map follows from the file: `affine`, control points, "
+                                                      "rational polynomials or `none`"),
+    technical("chip", "json", "Chip", "what the model saw: `window` [x, y, width, height] of the file, `size` "
+                                      "[width, height] and `recipe`"),
+    technical("recipe", "json", "Recipe", "how bands became the picture: sensor, preset, bands, transform, low, high"),
+    technical("provenance", "json", "Provenance", "all of the fields below up to `finish`, as one object"),
+    technical("model", "text", "Model", "which model answered"),
+    technical("model_revision", "text", "Model revision", "which state of it"),
+    technical("dialect", "text", "Dialect", "how it was asked"),
+    technical("prompt_version", "text", "Prompt version", "which state of the question's wording"),
+    technical("backend", "text", "Backend", "what ran it"),
+    technical("device", "text", "Device", "where it ran"),
+    technical("raw", "text", "Raw answer", "what the model said, word for word"),
+    technical("seconds", "real", "Seconds", "how long it took"),
+    technical("tokens", "integer", "Tokens", "length of the answer in tokens, where the model counts them"),
+    technical("finish", "text", "Finish", "`complete`, `stopped` (by the user) or `length` (cut off)"),
     Field("notes", "json", "Notes", "what one should know: a padded view, a coarse transformation, a chip that could "
                                     "not be kept"),
     Field("created", "date", "Created", "when the row was written, in UTC"),
@@ -106,7 +107,7 @@ def to_row(description: Description) -> Dict[str, Any]:
     placed = view.map_quad
     row: Dict[str, Any] = {
         "uid": description.uid,
-        "task": "describe",
+        "task": description.task,
         "description": description.text,
         "category": description.category,
         "confidence": description.confidence,
@@ -131,7 +132,7 @@ def to_row(description: Description) -> Dict[str, Any]:
         },
         "notes": list(view.notes),
     }
-    cleaned: Dict[str, Any] = _plain(row)
+    cleaned: Dict[str, Any] = plain(row)
     return cleaned
 
 
@@ -175,12 +176,12 @@ def _number(value: Any) -> Optional[float]:
     return float(number) if isinstance(number, (int, float)) and not isinstance(number, bool) else None
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """JSON values that every reader takes: finite numbers, text without lone surrogates and NUL."""
     if isinstance(value, dict):
-        return {_plain(key): _plain(each) for key, each in value.items()}
+        return {plain(key): plain(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, str):
         return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, float) and not math.isfinite(value):

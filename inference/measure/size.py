@@ -7,6 +7,7 @@ is the front nobody can measure, so no heading is ever given.
 from __future__ import annotations
 
 import math
+from dataclasses import astuple
 from typing import Iterator, Tuple
 
 from ..values import Fact
@@ -17,7 +18,10 @@ SCREEN = ("top", "upper right", "right", "lower right", "bottom", "lower left", 
 
 
 def size_facts(scene: Scene) -> Iterator[Fact]:
-    """Length, width and area, in pixels and in true metres where those are known."""
+    """Length, width and area, in pixels and in true metres where those are known; then what one pixel is on the ground.
+
+    `ground` is a `GroundFrame`: metres to the east of a step right and down, metres to the north of the same.
+    """
     sides = scene.quad.sides
     yield Fact("length_px", max(sides), "px")
     yield Fact("width_px", min(sides), "px")
@@ -29,6 +33,7 @@ def size_facts(scene: Scene) -> Iterator[Fact]:
         yield Fact("area_m2", scene.size.area, "m²")
     if scene.ground is not None:
         yield Fact("gsd_m", scene.ground.gsd, "m")
+        yield Fact("ground", astuple(scene.ground), "m")
 
 
 def shape_facts(scene: Scene) -> Iterator[Fact]:

@@ -17,6 +17,8 @@ from .stored import StoredBand, StoredFacts, speaking, stacked
 
 DAMAGED = "part of it cannot be read, the file is truncated or damaged"
 DAMAGED_HINT = "Copy or download it again."
+CACHE_MB = "256"
+"""Megabytes of decoded blocks that are kept: enough for a row of tiles; GDAL's own limit grows with the machine."""
 
 
 def _chain(error: BaseException) -> str:
@@ -56,6 +58,7 @@ class RasterioFile:
     """A file opened by rasterio; a `StoredRaster`."""
 
     def __init__(self, path: str) -> None:
+        os.environ.setdefault("GDAL_CACHEMAX", CACHE_MB)  # read once, when the first pixel is
         self._path = path
         self._open: Dict[int, Any] = {}
         self._level(0)

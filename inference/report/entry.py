@@ -19,9 +19,9 @@ def entry(sight: Sight, number: int) -> Markup:
     """The card of one object."""
     description = sight.description
     return tag("article", _pictures(sight, number), tag(
-        "div", _header(description, number), *_notes(description),
+        "div", _header(description, number), *notes(description),
         tag("p", description.text, cls="text", lang=description.language or None),
-        _facts(description), _evidence(description), _measurements(description), _provenance(sight),
+        _facts(description), evidence(description), _measurements(description), provenance(description),
         cls="said"), cls="object", id=f"object-{number}")
 
 
@@ -45,7 +45,8 @@ def _header(description: Description, number: int) -> Markup:
                tag("span", sure, cls="tag") if sure else None)
 
 
-def _notes(description: Description) -> Iterator[Markup]:
+def notes(description: Description) -> Iterator[Markup]:
+    """What the reader should know of an answer."""
     for note in (*description.view.notes, FINISH.get(description.provenance.finish, "")):
         if note:
             yield tag("p", note, cls="note")
@@ -56,32 +57,34 @@ def _facts(description: Description) -> Optional[Markup]:
     return tag("dl", *cells, cls="facts") if cells else None
 
 
-def _evidence(description: Description) -> Optional[Markup]:
+def evidence(description: Description) -> Optional[Markup]:
+    """Each sentence with what it rests on, folded."""
     if not description.evidence:
         return None
     head = tag("thead", tag("tr", *[tag("th", each, scope="col") for each in ("Sentence", "Source", "Rests on")]))
     rows = [tag("tr", tag("td", each.sentence), tag("td", each.source), tag("td", _values(each), cls="values"))
             for each in description.evidence]
-    return _fold(f"Evidence for {figures.counted(len(rows), 'sentence')}",
-                 tag("div", tag("table", head, tag("tbody", *rows), cls="evidence"), cls="scroll"))
+    return fold(f"Evidence for {figures.counted(len(rows), 'sentence')}",
+                tag("div", tag("table", head, tag("tbody", *rows), cls="evidence"), cls="scroll"))
 
 
-def _values(evidence: Evidence) -> Markup:
-    behind = figures.rests_on(evidence.sentence, evidence.values)
+def _values(row: Evidence) -> Markup:
+    behind = figures.rests_on(row.sentence, row.values)
     return join(*[tag("span", f"{name} ", tag("b", value)) for name, value in behind])
 
 
 def _measurements(description: Description) -> Optional[Markup]:
     rows = list(figures.others(description))
-    return _fold(f"All {len(rows)} measurements", table(rows)) if rows else None
+    return fold(f"All {len(rows)} measurements", table(rows)) if rows else None
 
 
-def _provenance(sight: Sight) -> Markup:
-    view, made = sight.description.view, sight.description.provenance
+def provenance(description: Description) -> Markup:
+    """Model, file, place and recipe, folded."""
+    view, made = description.view, description.provenance
     window, recipe = view.framing.window, view.recipe
     bands = ", ".join(str(band) for band in recipe.bands)
     rows = {
-        "Identifier": sight.description.uid,
+        "Identifier": description.uid,
         "Model": f"{made.model} (revision {made.revision})",
         "Ran on": f"{made.backend}, {made.device}, {made.seconds:.2f} s",
         "Asked with": f"dialect {made.dialect}, prompt {made.prompt_version}",
@@ -96,8 +99,9 @@ def _provenance(sight: Sight) -> Markup:
                   f"shown to the model as {view.framing.width} x {view.framing.height}",
         "Recipe": f"{recipe.preset}, {'band' if len(recipe.bands) == 1 else 'bands'} {bands}: {recipe.reason}",
     }
-    return _fold("Where this comes from", table([(name, said) for name, said in rows.items() if said]))
+    return fold("Where this comes from", table([(name, said) for name, said in rows.items() if said]))
 
 
-def _fold(title: str, content: Markup) -> Markup:
+def fold(title: str, content: Markup) -> Markup:
+    """Content that shows on a click."""
     return tag("details", tag("summary", title), content)

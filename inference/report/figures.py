@@ -16,6 +16,9 @@ UNIT_ENDINGS = ("_m2", "_px2", "_m", "_px")
 IN_PIXELS = {"length_px": "length_m", "width_px": "width_m"}
 """Shown only where the size on the ground is unknown."""
 
+UNSHOWN = ("ground",)
+"""Facts for programs: four numbers that turn pixels into metres to the east and north."""
+
 SENSORS = {"optical": "Optical", "infrared": "Thermal infrared", "sar": "Radar (SAR)",
            "multispectral": "Multispectral"}
 
@@ -39,9 +42,11 @@ def said(value: Any, unit: str = "") -> str:
     elif isinstance(value, (int, float)):
         text = number(float(value))
     elif isinstance(value, (list, tuple)):
-        text = ", ".join(said(each) for each in value)
-    elif isinstance(value, dict):
-        text = ", ".join(f"{words(str(key))} {said(each)}" for key, each in value.items())
+        rows = any(isinstance(each, Mapping) for each in value)
+        text = ("; " if rows else ", ").join(said(each) for each in value)
+    elif isinstance(value, Mapping):
+        text = ", ".join(f"{words(str(key))} {said(each, _unit_of(key, value))}" for key, each in value.items()
+                         if key != "unit" and not str(key).endswith("_unit"))
     else:
         text = "unknown" if value is None else str(value)
     if not unit or text == "unknown":
@@ -92,6 +97,8 @@ def _shown(fact: Fact) -> str:
 def others(description: Description) -> Iterator[Tuple[str, str]]:
     """All measured facts by their own names; a unit stands behind the number and not in the name as well."""
     for fact in description.facts:
+        if fact.name in UNSHOWN:
+            continue
         ending = next((each for each in UNIT_ENDINGS if fact.unit and fact.name.endswith(each)), "")
         yield words(fact.name[:len(fact.name) - len(ending)]), said(fact.value, fact.unit)
 

@@ -1,14 +1,15 @@
-"""Maps of a report as inline SVG: the world with its rasters, a picture with its box, scale bar and north arrow."""
+"""Maps of a report as inline SVG: the world with its rasters, pictures with boxes, scale bar and north arrow."""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import List, Optional, Sequence, Tuple
 
 from ..errors import BadSetting
-from ..geometry import Point, distance
+from ..geometry import PixelQuad, Point, distance
 from .markup import Markup, join, picture_url, tag
 from .pictures import Shown
 
@@ -18,6 +19,15 @@ GRATICULE = 30
 WORLD_WIDTH = 360
 CLOSE = 7.0
 SCALE_STEPS = (1.0, 2.0, 5.0)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A box in a picture, in the picture's own pixels."""
+
+    quad: PixelQuad
+    colour: str
+    title: str
 
 
 def world(places: Sequence[Tuple[str, Point]]) -> Markup:
@@ -60,14 +70,32 @@ def _label(spot: Point, text: str) -> Markup:
 
 
 def picture(shown: Shown, title: str, *, gsd_m: Optional[float] = None, north: Optional[float] = None) -> Markup:
-    """A picture with the box drawn in, a scale bar where metres are known, and north where it is not straight up."""
+    """A picture with the box drawn in, a scale bar where metres are known, and north."""
+    return _framed(shown, title, _boxed(shown.quad), gsd_m=gsd_m, north=north)
+
+
+def marked(shown: Shown, title: str, marks: Sequence[Mark], *, gsd_m: Optional[float] = None,
+           north: Optional[float] = None) -> Markup:
+    """A picture with many boxes, each in its colour; what a box is shows under the pointer."""
+    drawn = [tag("g", tag("title", each.title), tag("polygon", points=_corners(each.quad), cls="found-halo"),
+                 tag("polygon", points=_corners(each.quad), cls="found", stroke=each.colour)) for each in marks]
+    return _framed(shown, title, join(*drawn), gsd_m=gsd_m, north=north)
+
+
+def _corners(quad: PixelQuad) -> str:
+    return " ".join(f"{x:.2f},{y:.2f}" for x, y in quad.corners)
+
+
+def _boxed(quad: PixelQuad) -> Markup:
+    return join(*[tag("polygon", points=_corners(quad), cls=each) for each in ("halo", "box")])
+
+
+def _framed(shown: Shown, title: str, drawn: Markup, *, gsd_m: Optional[float], north: Optional[float]) -> Markup:
     width, height = shown.size
     unit = max(width, height) / 100.0
-    corners = " ".join(f"{x:.2f},{y:.2f}" for x, y in shown.quad.corners)
     return tag("svg", tag("title", title),
                tag("image", href=picture_url(shown.kind, shown.data), width=width, height=height,
-                   style="image-rendering:pixelated" if max(shown.size) <= 200 else None),
-               tag("polygon", points=corners, cls="halo"), tag("polygon", points=corners, cls="box"),
+                   style="image-rendering:pixelated" if max(shown.size) <= 200 else None), drawn,
                _scale_bar(gsd_m, shown.size, unit) if gsd_m else None,
                _north(north, shown.size, unit) if north is not None else None,
                view_box=f"0 0 {width} {height}", role="img", cls="chip")
@@ -78,8 +106,7 @@ def locator(shown: Shown, title: str) -> Markup:
     width, height = shown.size
     xs, ys = [x for x, _ in shown.quad.corners], [y for _, y in shown.quad.corners]
     if max(max(xs) - min(xs), max(ys) - min(ys)) >= max(width, height) / 12.0:
-        corners = " ".join(f"{x:.2f},{y:.2f}" for x, y in shown.quad.corners)
-        drawn = join(tag("polygon", points=corners, cls="halo"), tag("polygon", points=corners, cls="box"))
+        drawn = _boxed(shown.quad)
     else:
         x, y = shown.quad.centre
         radius = max(width, height) / 20.0

@@ -12,7 +12,7 @@ from ..errors import BadOption
 
 _VOID = {"meta", "img", "br"}
 _ATTRIBUTE_NAMES = {"cls": "class", "named": "name", "view_box": "viewBox", "http_equiv": "http-equiv",
-                    "text_anchor": "text-anchor", "font_size": "font-size"}
+                    "text_anchor": "text-anchor", "aria_hidden": "aria-hidden", "font_size": "font-size"}
 
 
 class Markup(str):

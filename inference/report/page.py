@@ -16,10 +16,13 @@ from .figures import SENSORS, counted, short_crs
 from .maps import world
 from .markup import Markup, tag
 from .sight import Sight
+from .whole import Whole, card, colours_of
 
 CSS = Path(__file__).resolve().parents[2] / "resources" / "report" / "report.css"
 READING = """The yellow outline is the box that was asked about, in pixels of the file. Sizes are true metres on the
 ground where the raster has a coordinate system. The long axis is a line, not a heading."""
+READING_WHOLE = """In the picture of a whole raster each object that was found has the colour of its class; how sure the
+model is of it shows under the pointer."""
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -32,8 +35,8 @@ class Heading:
     foot: Sequence[str] = ()
 
 
-def render(sights: Sequence[Sight], heading: Heading) -> str:
-    """The whole page."""
+def render(sights: Sequence[Sight], heading: Heading, wholes: Sequence[Whole] = ()) -> str:
+    """The whole page; what is known of a whole raster leads its section."""
     groups = _by_raster(sights)
     head = tag("head", tag("meta", charset="utf-8"),
                tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
@@ -42,7 +45,7 @@ def render(sights: Sequence[Sight], heading: Heading) -> str:
                tag("meta", named="generator", content="Earthscribe"),
                tag("title", heading.title), tag("style", Markup(CSS.read_text(encoding="utf-8"))))
     body = tag("body", _masthead(groups, heading),
-               tag("main", *_sections(groups)),
+               tag("main", *_sections(groups, wholes)),
                tag("footer", *[tag("p", line) for line in heading.foot]))
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"
 
@@ -62,14 +65,17 @@ def _masthead(groups: Sequence[Sequence[Sight]], heading: Heading) -> Markup:
     return tag("div", tag("div", left, world(known) if known else None), cls="masthead")
 
 
-def _sections(groups: Sequence[Sequence[Sight]]) -> Iterator[Markup]:
-    count = 0
+def _sections(groups: Sequence[Sequence[Sight]], wholes: Sequence[Whole]) -> Iterator[Markup]:
+    count, colours = 0, colours_of(wholes)
+    leading = {whole.raster: whole for whole in wholes}
     for number, group in enumerate(groups, 1):
         cards = []
         for sight in group:
             count += 1
             cards.append(entry(sight, count))
-        yield tag("section", _raster_header(number, group[0]), *cards, cls="raster")
+        whole = leading.get(group[0].description.view.raster)
+        lead = card(whole, group[0].title, colours) if whole else None
+        yield tag("section", _raster_header(number, group[0]), lead, *cards, cls="raster")
 
 
 def _raster_header(number: int, sight: Sight) -> Markup:
@@ -82,12 +88,15 @@ def _raster_header(number: int, sight: Sight) -> Markup:
                    tag("p", sight.label.credit, cls="where") if sight.label.credit else None))
 
 
-def heading_of(sights: Sequence[Sight], title: str, day: str) -> Heading:
+def heading_of(sights: Sequence[Sight], title: str, day: str, wholes: Sequence[Whole] = ()) -> Heading:
     """A heading that counts what is there."""
     rasters = len({sight.description.view.raster for sight in sights})
     models = ", ".join(sorted({sight.description.provenance.model for sight in sights}))
-    lead = (f"{counted(len(sights), 'object')} on {counted(rasters, 'raster')}, described by {models} on {day}. "
-            "Each text stands beside the picture the model saw; what it rests on is one click below it.")
+    found = sum(len(whole.spots) for whole in wholes)
+    searched = f", and {counted(found, 'object') if found else 'no object'} found there" if wholes else ""
+    lead = (f"{counted(len(sights), 'object')} on {counted(rasters, 'raster')}, described by {models} on {day}"
+            f"{searched}. Each text stands beside the picture the model saw; what it rests on is one click below it.")
+    reading = (READING, READING_WHOLE) if wholes else (READING,)
     return Heading(title, lead, (
-        READING, "This page is one file: it holds its pictures, loads nothing and runs no script.",
+        *reading, "This page is one file: it holds its pictures, loads nothing and runs no script.",
     ))

@@ -52,11 +52,22 @@ def overview_shown(source: RasterSource, view: View) -> Shown:
     return _shown(source, full, _fitted((full.width, full.height), LONGEST_OVERVIEW), view)
 
 
+def whole_shown(source: RasterSource, view: View) -> Shown:
+    """The whole raster in the size of a page."""
+    full = source.info.grid.full_window
+    return _shown(source, full, _fitted((full.width, full.height), LONGEST_SHOWN), view)
+
+
+def in_picture(quad: PixelQuad, window: PixelWindow, size: Tuple[int, int]) -> PixelQuad:
+    """A box of the file in pixels of a picture that shows a window in another size."""
+    a, b, c, d = [((x - window.x) * size[0] / window.width, (y - window.y) * size[1] / window.height)
+                  for x, y in quad.corners]
+    return PixelQuad((a, b, c, d))
+
+
 def _shown(source: RasterSource, window: PixelWindow, size: Tuple[int, int], view: View) -> Shown:
     kind, data = _file(_rendered(source, window, size, view))
-    a, b, c, d = [((x - window.x) * size[0] / window.width, (y - window.y) * size[1] / window.height)
-                  for x, y in view.quad.corners]
-    return Shown(kind, data, size, PixelQuad((a, b, c, d)))
+    return Shown(kind, data, size, in_picture(view.quad, window, size))
 
 
 def _rendered(source: RasterSource, window: PixelWindow, size: Tuple[int, int], view: View) -> Picture:

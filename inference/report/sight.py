@@ -49,12 +49,15 @@ def make_sight(source: RasterSource, description: Description, label: Label = La
     """The pictures and the place of an answer, read from its raster."""
     info, view = source.info, description.view
     chip = chip_shown(source, view)
-    lonlat: Optional[Point] = None
-    north: Optional[float] = None
-    if info.grid.referenced:
-        lonlat = source.lonlat(info.grid.map_points([view.quad.centre]))[0]
-        north = -info.grid.ground(view.quad.centre, source.lonlat).azimuth(0.0, -1.0)
+    lonlat = source.lonlat(info.grid.map_points([view.quad.centre]))[0] if info.grid.referenced else None
     gsd = view.gsd_m * view.framing.window.width / chip.size[0] if view.gsd_m else None
+    north = north_at(source, view.quad.centre)
     return Sight(description, chip, overview_shown(source, view), label, lonlat, north, gsd,
                  f"{info.width} x {info.height} pixels, {len(info.bands)} band"
                  f"{'s' if len(info.bands) != 1 else ''}")
+
+
+def north_at(source: RasterSource, point: Point) -> Optional[float]:
+    """Direction of true north in a picture of the raster, degrees clockwise from straight up; None where unknown."""
+    grid = source.info.grid
+    return -grid.ground(point, source.lonlat).azimuth(0.0, -1.0) if grid.referenced else None

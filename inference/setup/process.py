@@ -18,7 +18,7 @@ from ..values import Stop
 from ..worker.environment import NO_WINDOW
 from .refusals import ProgramBlocked, SetupRefused
 
-LOOK = 0.05
+LOOK = 0.02
 """Seconds between two looks at whether to stop; QGIS waits for it when it closes."""
 PULSE = 0.2
 """Seconds of silence until a Tick."""

@@ -18,7 +18,7 @@ from ..geometry import PixelQuad
 from ..raster.source import RasterInfo
 from ..sensors import CANONICAL
 from ..values import Look, Request
-from ..wording.numbers_in_words import length, shown
+from ..wording.numbers_in_words import METRIC, length, shown
 
 PROMPT_FILE = Path(__file__).resolve().parent.parent.parent / "resources" / "prompts" / "describe.txt"
 PROMPT_VERSION = "describe-" + hashlib.sha256(PROMPT_FILE.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]
@@ -35,14 +35,19 @@ def make_request(info: RasterInfo, quad: PixelQuad, config: RunConfig) -> Reques
     return Request("describe", quad, source=info.source,
                    framing=plan(quad, info.grid, config.context, config.chip_pixels), look=look_of(config),
                    text=config.prompt.strip(), language=config.language, model=config.model,
-                   options=tuple(_options(config)))
+                   options=tuple(options_of(config)))
 
 
-def _options(config: RunConfig) -> Iterator[Tuple[str, Any]]:
+def options_of(config: RunConfig) -> Iterator[Tuple[str, Any]]:
+    """What a model is told besides the question."""
     yield "max_tokens", config.max_tokens
     yield "pictures", config.pictures
     if config.instruction.strip():
         yield "instruction", config.instruction.strip()
+    if config.units != METRIC:
+        yield "units", config.units
+    if config.gsd:
+        yield "gsd", config.gsd
 
 
 def look_of(config: RunConfig) -> Look:
@@ -64,7 +69,7 @@ def prompt(request: Request) -> str:
     A standing instruction of the house follows the question, whoever wrote that.
     """
     said = sections()
-    question = request.text or said["question"]
+    question = request.text or said["caption" if request.task == "caption" else "question"]
     language = said["language"].format(language=_LANGUAGES.get(request.language, request.language))
     return "\n".join((_scene(request), *_scale(request), question, *_instruction(request), language))
 

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import math
-from typing import Sequence, Tuple
+from typing import Mapping, Sequence, Tuple
 
-_LENGTHS: Sequence[Tuple[float, str]] = ((1000.0, "km"), (1.0, "m"), (0.01, "cm"), (0.001, "mm"))
-_AREAS: Sequence[Tuple[float, str]] = ((1e6, "km²"), (1e4, "ha"), (1.0, "m²"), (1e-4, "cm²"))
-UNIT_FROM = {"km": 2.0, "km²": 1.0, "ha": 2.0}
+METRIC, IMPERIAL = "metric", "imperial"
+
+Units = Sequence[Tuple[float, str]]
+
+_LENGTHS: Mapping[str, Units] = {
+    METRIC: ((1000.0, "km"), (1.0, "m"), (0.01, "cm"), (0.001, "mm")),
+    IMPERIAL: ((1609.344, "mi"), (0.3048, "ft"), (0.0254, "in")),
+}
+_AREAS: Mapping[str, Units] = {
+    METRIC: ((1e6, "km²"), (1e4, "ha"), (1.0, "m²"), (1e-4, "cm²")),
+    IMPERIAL: ((2589988.110336, "sq mi"), (4046.8564224, "acres"), (0.09290304, "sq ft"), (0.00064516, "sq in")),
+}
+METRES: Mapping[str, Tuple[float, int]] = {
+    **{unit: (size, 1) for units in _LENGTHS.values() for size, unit in units},
+    **{unit: (size, 2) for units in _AREAS.values() for size, unit in units},
+}
+"""Every unit in metres (1) or square metres (2)."""
+UNIT_FROM = {"km": 2.0, "km²": 1.0, "ha": 2.0, "acres": 2.0}
 """A larger unit is used from so many of it on; the others from 1."""
 
 
@@ -22,7 +37,7 @@ def shown(value: float) -> str:
     return said.rstrip("0").rstrip(".") if "." in said else said
 
 
-def _scaled(value: float, units: Sequence[Tuple[float, str]]) -> Tuple[str, str]:
+def _scaled(value: float, units: Units) -> Tuple[str, str]:
     for size, unit in units:
         if value / size >= UNIT_FROM.get(unit, 1.0) * 0.995:
             return shown(value / size), unit
@@ -30,15 +45,15 @@ def _scaled(value: float, units: Sequence[Tuple[float, str]]) -> Tuple[str, str]
     return shown(value / size), unit
 
 
-def length(metres: float, like: str = "") -> Tuple[str, str]:
+def length(metres: float, like: str = "", units: str = METRIC) -> Tuple[str, str]:
     """A length and its unit; the unit of another length (`like`) where that is not much too large."""
-    wanted = [(size, unit) for size, unit in _LENGTHS if unit == like and metres >= 0.3 * size]
-    return (shown(metres / wanted[0][0]), like) if wanted else _scaled(metres, _LENGTHS)
+    wanted = [(size, unit) for size, unit in _LENGTHS[units] if unit == like and metres >= 0.3 * size]
+    return (shown(metres / wanted[0][0]), like) if wanted else _scaled(metres, _LENGTHS[units])
 
 
-def area(square_metres: float) -> Tuple[str, str]:
+def area(square_metres: float, units: str = METRIC) -> Tuple[str, str]:
     """An area and its unit."""
-    return _scaled(square_metres, _AREAS)
+    return _scaled(square_metres, _AREAS[units])
 
 
 def index(value: float, places: int) -> str:

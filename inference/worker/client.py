@@ -19,7 +19,7 @@ from .. import codec
 from ..config import RunConfig, options
 from ..errors import EarthscribeError, EnvironmentMissing, from_wire
 from ..home import home
-from ..values import Delta, Progress, Request, Said, Seen, Stop, never
+from ..values import Delta, Found, Progress, Request, Said, Seen, Stop, never
 from .asks import Ask
 from .child import Child
 from .environment import LaunchCommand, launch_command
@@ -28,6 +28,7 @@ from .keeper import Keeper
 from .log import WorkerLog
 from .messages import look_message, run_message, said_in, seen_in
 from .protocol import ENDS, PROTOCOL, Message
+from .rows import Rows
 
 if TYPE_CHECKING:
     from ..servers import Server
@@ -67,15 +68,19 @@ class WorkerAnalyst:
     def run(self, request: Request, stop: Stop) -> Iterator[Said]:
         """See `Analyst.run`. Closing the generator cancels the request.
 
-        An answer that had to be begun again after a crash comes without its pieces, as the result only. A process that
+        An answer that had to be begun again after a crash comes without its pieces, as the result only; rows that came
+        before are not said twice. A process that
         does not heed a cancel for long is ended, and nothing more is said.
         """
         ask = self._keeper.submit(lambda number: run_message(number, request), interactive=request.interactive)
-        spoken = False
+        spoken, rows = False, Rows()
         for message in self._messages(ask, stop):
             if message.op == "stopped":
                 return
             said = said_in(message)
+            if isinstance(said, Found):
+                yield from rows.new(said, again=ask.suspect)
+                continue
             if isinstance(said, Delta) and ask.suspect and spoken:
                 continue
             spoken = spoken or isinstance(said, Delta)

@@ -59,6 +59,8 @@ def said_message(number: int, said: Union[values.Said, values.Seen]) -> Message:
     """A piece of an answer, or the answer."""
     if isinstance(said, values.Delta):
         return Message("delta", number, {"text": said.text})
+    if isinstance(said, values.Found):
+        return Message("found", number, {"rows": encode(said.detections), "search": encode(said.search)})
     if isinstance(said, values.Progress):
         return Message("progress", number, {"step": said.step, "fraction": said.fraction})
     if isinstance(said, values.Seen):
@@ -74,6 +76,9 @@ def said_in(message: Message) -> values.Said:
             return values.Delta(str(message.body["text"]))
         if message.op == "progress":
             return values.Progress(str(message.body["step"]), message.body.get("fraction"))
+        if message.op == "found":
+            rows = tuple(decode(values.Detection, each) for each in message.body["rows"])
+            return values.Found(rows, decode(values.Searched, message.body["search"]))
         return cast(values.Said, decode(cast(Any, values.Result), message.body["result"]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ProtocolMismatch(str(PROTOCOL), f"a {message.op} that cannot be read") from error

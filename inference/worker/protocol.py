@@ -22,9 +22,12 @@ child -> parent
     started  {}                                the request left the queue
     progress {step, fraction}
     delta    {text}
+    found    {rows, search}                    rows of `detect` that are final, each a `values.Detection`, and what
+                                               was searched, a `values.Searched`
     result   {result, shape, dtype, grid, recipe}
-                                               the request's end: a `values.Description`, for models a list, for look
-                                               a `values.Seen` with its picture as blob and the other four fields
+                                               the request's end: a `values.Description`, for detect a
+                                               `values.Detected`, for models a list, for look a `values.Seen` with its
+                                               picture as blob and the other four fields
     stopped  {}                                the request's end after cancel when there was no text yet
     error    {kind, message, hint, detail}     the request's end: an error of errors.py; the child lives on.
                                                With id 0: the child cannot start, and ends
@@ -48,10 +51,10 @@ from typing import Any, BinaryIO, Dict, Optional
 
 from ..errors import ProtocolMismatch
 
-PROTOCOL = 2
+PROTOCOL = 3
 BEAT = 2.0
 PARENT_SAYS = ("hello", "run", "look", "servers", "models", "cancel", "bye")
-CHILD_SAYS = ("ready", "started", "progress", "delta", "result", "stopped", "error", "beat")
+CHILD_SAYS = ("ready", "started", "progress", "delta", "found", "result", "stopped", "error", "beat")
 ENDS = ("result", "stopped", "error")
 """After one of these a request is over."""
 

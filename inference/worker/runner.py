@@ -186,14 +186,14 @@ class Runner:
 
     def _run(self, message: Message) -> Message:
         """Say the pieces of the answer; what ends it is returned, to be said when the hands are free again."""
-        from ..values import Delta, Progress
+        from ..values import Delta, Found, Progress
         from .messages import request_in, said_message
 
         request, end = request_in(message), None
         analyst = self._ready_analyst()
         answer = analyst.look if message.op == "look" else analyst.run
         for said in answer(request, self._stop):
-            if isinstance(said, (Delta, Progress)):
+            if isinstance(said, (Delta, Found, Progress)):
                 self._say(said_message(message.id, said))
             else:
                 end = said_message(message.id, said)

@@ -145,7 +145,7 @@
        <Option type="Map" name="properties">
         <Option type="Map" name="outlineColor">
          <Option type="bool" name="active" value="true"/>
-         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="QString" name="expression" value="coalesce(map_get(map('person', '#ff5a4f', 'car', '#b79cff', 'bicycle', '#ffffff', 'other-vehicle', '#ff9ecf', 'bus-truck', '#ff2fb0', 'building', '#ff7a1a', 'tree', '#8ee66b', 'swimming-pool', '#6fe8ff', 'ship', '#2f7bff', 'airplane', '#f6ff7a', 'storage-tank', '#f0c8a0', 'sports-court', '#00b894'),&#xa;lower(&quot;category&quot;)),&#xa;array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7)))"/>
          <Option type="int" name="type" value="3"/>
         </Option>
        </Option>
@@ -290,7 +290,7 @@
        <Option type="Map" name="properties">
         <Option type="Map" name="outlineColor">
          <Option type="bool" name="active" value="true"/>
-         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="QString" name="expression" value="coalesce(map_get(map('person', '#ff5a4f', 'car', '#b79cff', 'bicycle', '#ffffff', 'other-vehicle', '#ff9ecf', 'bus-truck', '#ff2fb0', 'building', '#ff7a1a', 'tree', '#8ee66b', 'swimming-pool', '#6fe8ff', 'ship', '#2f7bff', 'airplane', '#f6ff7a', 'storage-tank', '#f0c8a0', 'sports-court', '#00b894'),&#xa;lower(&quot;category&quot;)),&#xa;array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7)))"/>
          <Option type="int" name="type" value="3"/>
         </Option>
        </Option>
@@ -435,7 +435,7 @@
        <Option type="Map" name="properties">
         <Option type="Map" name="outlineColor">
          <Option type="bool" name="active" value="true"/>
-         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="QString" name="expression" value="coalesce(map_get(map('person', '#ff5a4f', 'car', '#b79cff', 'bicycle', '#ffffff', 'other-vehicle', '#ff9ecf', 'bus-truck', '#ff2fb0', 'building', '#ff7a1a', 'tree', '#8ee66b', 'swimming-pool', '#6fe8ff', 'ship', '#2f7bff', 'airplane', '#f6ff7a', 'storage-tank', '#f0c8a0', 'sports-court', '#00b894'),&#xa;lower(&quot;category&quot;)),&#xa;array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7)))"/>
          <Option type="int" name="type" value="3"/>
         </Option>
        </Option>
@@ -580,7 +580,7 @@
        <Option type="Map" name="properties">
         <Option type="Map" name="outlineColor">
          <Option type="bool" name="active" value="true"/>
-         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="QString" name="expression" value="coalesce(map_get(map('person', '#ff5a4f', 'car', '#b79cff', 'bicycle', '#ffffff', 'other-vehicle', '#ff9ecf', 'bus-truck', '#ff2fb0', 'building', '#ff7a1a', 'tree', '#8ee66b', 'swimming-pool', '#6fe8ff', 'ship', '#2f7bff', 'airplane', '#f6ff7a', 'storage-tank', '#f0c8a0', 'sports-court', '#00b894'),&#xa;lower(&quot;category&quot;)),&#xa;array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7)))"/>
          <Option type="int" name="type" value="3"/>
         </Option>
        </Option>
@@ -725,7 +725,7 @@
        <Option type="Map" name="properties">
         <Option type="Map" name="outlineColor">
          <Option type="bool" name="active" value="true"/>
-         <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+         <Option type="QString" name="expression" value="coalesce(map_get(map('person', '#ff5a4f', 'car', '#b79cff', 'bicycle', '#ffffff', 'other-vehicle', '#ff9ecf', 'bus-truck', '#ff2fb0', 'building', '#ff7a1a', 'tree', '#8ee66b', 'swimming-pool', '#6fe8ff', 'ship', '#2f7bff', 'airplane', '#f6ff7a', 'storage-tank', '#f0c8a0', 'sports-court', '#00b894'),&#xa;lower(&quot;category&quot;)),&#xa;array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7)))"/>
          <Option type="int" name="type" value="3"/>
         </Option>
        </Option>
@@ -807,7 +807,7 @@
      <Option type="Map" name="properties">
       <Option type="Map" name="BufferColor">
        <Option type="bool" name="active" value="true"/>
-       <Option type="QString" name="expression" value="array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7))"/>
+       <Option type="QString" name="expression" value="coalesce(map_get(map('person', '#ff5a4f', 'car', '#b79cff', 'bicycle', '#ffffff', 'other-vehicle', '#ff9ecf', 'bus-truck', '#ff2fb0', 'building', '#ff7a1a', 'tree', '#8ee66b', 'swimming-pool', '#6fe8ff', 'ship', '#2f7bff', 'airplane', '#f6ff7a', 'storage-tank', '#f0c8a0', 'sports-court', '#00b894'),&#xa;lower(&quot;category&quot;)),&#xa;array_get(array('#ffca1a', '#56b4e9', '#f58231', '#3cd6a3', '#ff8ad1', '#c6e84a', '#b79cff', '#ffffff'),&#xa;if(coalesce(&quot;category&quot;, 'object') = 'object', 0, 1 + array_sum(array_foreach(generate_series(1, length(&quot;category&quot;)),&#xa;@element * ascii(substr(lower(&quot;category&quot;), @element, 1)))) % 7)))"/>
        <Option type="int" name="type" value="3"/>
       </Option>
       <Option type="Map" name="Strikeout">

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 from earthscribe.inference.tasks.describe import prompt
 from earthscribe.inference.values import Look, Request
-from earthscribe.inference.wording import compose, text
+from earthscribe.inference.wording import compose, languages, text
+from earthscribe.tests.golden.sighted import paragraphs
 from earthscribe.tests.scenes import box, make_raster, painted, request_of
 
 QUAD = box(60, 30, 40, 20, 30)
@@ -75,14 +76,21 @@ QUESTIONS = {
 def pages() -> Mapping[str, str]:
     """The text of every golden file by its name."""
     return {
-        "wording.md": _page("What `wording` says of one scene of every kind",
+        "wording.md": page("What `wording` says of one scene of every kind",
                             "A change of a template or a threshold shows here as a diff.",
                             {kind: text(compose(scene)) for kind, scene in SCENES.items()}),
-        "prompts.md": _page("What a model is asked with by `tasks.describe`",
+        "wording.de.md": page("What `wording` says of the same scenes in German",
+                              "A change of a template or a threshold shows here as a diff.",
+                              {kind: text(compose(replace(scene, language="de"))) for kind, scene in SCENES.items()}),
+        **{f"sightings.{language}.md": page(
+            f"What is said of what a detector saw ({language})", "Descriptions, then captions, then answers.",
+            paragraphs(language)) for language in languages()},
+        "prompts.md": page("What a model is asked with by `tasks.describe`",
                             "A change of the words shows here as a diff.",
                             {kind: prompt(question) for kind, question in QUESTIONS.items()}),
     }
 
 
-def _page(title: str, why: str, texts: Mapping[str, str]) -> str:
+def page(title: str, why: str, texts: Mapping[str, str]) -> str:
+    """A golden file."""
     return "\n".join([f"# {title}\n\n{why}\n", *(f"## {kind}\n\n{said}\n" for kind, said in texts.items())])

@@ -18,7 +18,8 @@ from qgis.utils import iface
 
 sys.path.insert(0, str(Path.home() / ".run"))
 import map_server
-from studio import DOCK, HEIGHT, HOME, PLAN, WIDTH, Studio, until, window_called
+from finder import Finder, NothingFound
+from studio import DOCK, HEIGHT, HOME, PLAN, WIDTH, until, window_called
 
 PALE = [(292.2, 326.09), (539.82, 325.16), (539.4, 213.86)]
 RED = [(428.51, 534.8), (568.34, 480.75), (543.82, 417.31)]
@@ -37,7 +38,7 @@ def place_tiles(server, placed):
     server.TOP = server.EARTH - server.TILE_Y * 256 * server.RESOLUTION
 
 
-class Sitter(Studio):
+class Sitter(Finder):
     """What is shown, scene by scene."""
 
     def arrange(self):
@@ -297,8 +298,12 @@ class Sitter(Studio):
         server.close()
 
     def story(self):
-        scenes = [self.arrange, self.first_raster, self.first_box]
-        if not self.german:
+        scenes = [self.arrange]
+        if PLAN["kind"] == "models":
+            scenes += [self.detected, self.proposed, self.asked]
+        else:
+            scenes += [self.first_raster, self.first_box]
+        if PLAN["kind"] in {"light", "dark"}:
             scenes += [self.seen, self.compared, self.accepted, self.consented, self.queued, self.failed, self.tipped,
                        self.mapped, self.set_up, self.opted, self.on_the_web]
         for scene in scenes:
@@ -306,13 +311,16 @@ class Sitter(Studio):
 
 
 def main():
-    told = ""
+    told, unheard = "", []
+    sys.excepthook = lambda *error: unheard.append("".join(traceback.format_exception(*error)))  # QGIS' is modal
     try:
         Sitter().story()
+    except NothingFound as wanting:
+        told = str(wanting)
     except Exception:  # noqa: BLE001 (an exception would leave the window open for ever)
         told = traceback.format_exc()
         iface.mainWindow().grab().save(str(HOME / "pictures" / "trouble.png"))
-    (HOME / "pictures" / "told.txt").write_text(told, encoding="utf-8")
+    (HOME / "pictures" / "told.txt").write_text("\n".join([told, *unheard]).strip(), encoding="utf-8")
     QgsProject.instance().clear()
     QgsProject.instance().setDirty(False)
     QTimer.singleShot(0, iface.actionExit().trigger)

@@ -132,7 +132,7 @@ class Studio:
         self.window.resize(WIDTH, high)
         QTest.qWait(300)
 
-    def wide(self, width):
-        layers = self.window.findChild(QDockWidget, "Layers")
-        self.window.resizeDocks([self.panel, layers], [width, LAYERS], Qt.Orientation.Horizontal)
+    def wide(self, width, layers=LAYERS):
+        tree = self.window.findChild(QDockWidget, "Layers")
+        self.window.resizeDocks([self.panel, tree], [width, layers], Qt.Orientation.Horizontal)
         QTest.qWait(300)

@@ -133,7 +133,7 @@ def test_the_model_process_was_killed(window, load, layer, out):
     panel.offer_models(["bundled"], "bundled")
     press(plugin)
     assert described(plugin) is State.DONE, window.messages()
-    assert "object" in panel.text.toPlainText()
+    assert "It measures about" in panel.text.toPlainText()
     assert analyst.pid not in {first, None}
     keep(plugin)
     assert len(rows(out)) == 1

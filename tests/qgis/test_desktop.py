@@ -78,7 +78,7 @@ def test_first_box_in_the_desktop(root, tmp_path):
     told = json.loads((pictures / "story.json").read_text(encoding="utf-8"))
     assert "error" not in told, told["error"]
     assert told["state"] == "done"
-    assert "object" in told["text"]
+    assert "It measures about" in told["text"]
     assert (told["features"], told["editing"], told["messages"]) == (1, False, [])
     assert told["after undo"] == [0, True]
     theirs, ours = told["keys"]

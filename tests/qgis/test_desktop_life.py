@@ -94,14 +94,14 @@ def test_reloaded_in_mid_stream(root, tmp_path, screen):
     assert heard["left"] == []
     state, text = heard["said"]
     assert state == "done"
-    assert "object" in text
+    assert "It measures about" in text
 
 
 def test_another_project_in_mid_stream(root, tmp_path, screen):
     heard = told(root, tmp_path, screen, "another_project")
     state, text = heard["said"]
     assert state == "done"
-    assert "object" in text
+    assert "It measures about" in text
 
 
 def test_two_on_one_profile(root, tmp_path, screen):

@@ -207,6 +207,8 @@ def test_buttons_wrap_instead_of_being_cut_off(panel):
 def test_nothing_jumps_between_states(panel):
     panel.show_objects(rows())
     panel.replace("text")
+    panel.say("One line.")
+    QTest.qWait(200)
     places = set()
     for state in (State.WAITING, State.STREAMING, State.DONE, State.FAILED, State.KEEPING, State.KEPT):
         panel.show_state(state, keepable=state is State.DONE, repeatable=not state.busy)
@@ -666,6 +668,24 @@ def test_languages_are_those_of_the_model(panel):
     assert panel.chosen_language() == "de", "the wish outlives a model that cannot fulfil it"
     language.setEditText("sw")
     assert panel.chosen_language() == "sw"
+
+
+def test_a_language_chosen_among_few_stays(panel):
+    both = ModelChoice("bundled", "Measured description", languages=("en", "de"))
+    panel.offer_models((both, *MODELS[1:]), "bundled")
+    language = panel.language
+    language.setCurrentIndex(language.findData("de"))
+    language.activated.emit(language.currentIndex())
+    panel.offer_models((both, *MODELS[1:]), "bundled")
+    assert panel.chosen_language() == "de"
+
+
+def test_a_model_is_called_otherwise_and_stays_chosen(panel):
+    panel.offer_models(MODELS, "lab")
+    panel.retitle_models((ModelChoice("bundled", "Bundled model", languages=("en",)), *MODELS[1:]))
+    assert panel.chosen_model() == "lab"
+    assert panel.model.itemText(0) == "Bundled model"
+    assert ("bundled", "Bundled model") in panel.choices.others()
 
 
 def test_the_house_instruction_as_words_or_expression(panel, layer):

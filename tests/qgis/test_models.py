@@ -29,8 +29,13 @@ def choices(environ, servers, **more):
 
 def test_the_measured_description_is_always_offered_and_says_what_it_speaks(environ):
     (only,) = offered(environ)
-    assert (only.name, only.state, only.languages) == ("bundled", "ready", ("en",))
+    assert (only.name, only.state, only.languages) == ("bundled", "ready", ("en", "de"))
     assert [each.name for each in built_in({"EARTHSCRIBE_DEBUG": "1"})] == ["bundled", "echo"]
+
+
+def test_the_bundled_model_is_called_by_what_it_can(environ):
+    assert offered(environ)[0].title == "Measured description", "before the set-up it measures"
+    assert offered(environ, sees=True)[0].title == "Bundled model"
 
 
 def test_a_server_says_what_is_missing(environ):

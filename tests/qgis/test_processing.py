@@ -180,7 +180,7 @@ def test_in_qgis_process(root, tmp_path, qgis_process):
     source = ogr.Open(str(target))
     (feature,) = source.GetLayer(0)
     assert_near(json.loads(feature["polygon_px"]), PIXELS)
-    assert "object" in feature["description"]
+    assert "It measures about" in feature["description"]
     refused = qgis_process("run", "earthscribe:describebox", "--", f"RASTER={path}", "BOX=1 2 3", f"OUTPUT={target}")
     assert refused.returncode != 0
     assert "3 numbers were given" in refused.stdout + refused.stderr

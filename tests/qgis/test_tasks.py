@@ -7,7 +7,7 @@ import time
 
 import pytest
 from earthscribe.inference.errors import BoxMalformed
-from earthscribe.ui.tasks import Streams, Watcher
+from earthscribe.ui.tasks import Streams, StreamTask, Watcher
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QThread, QThreadPool
 from qgis.PyQt.QtTest import QTest
@@ -178,6 +178,25 @@ def test_a_task_that_qgis_loses_is_given_again(streams):
     pool.clear()
     QTest.qWait(1_000)
     assert not stream.begun, "nobody is hurried while QGIS has no thread to give"
+    go.set()
+    until(lambda: listener.over and streams.running == 0, "the stream is over")
+    assert (listener.items, listener.done) == (["a", "b"], 1)
+
+
+def test_a_task_that_was_only_late_is_not_ended_by_the_one_in_its_place(streams):
+    go, listener = threading.Event(), Listener()
+
+    def work(stop):
+        yield "a"
+        go.wait(10.0)
+        yield "b"
+
+    stream = streams.start("a test", work, listener)
+    until(lambda: listener.items == ["a"], "it has begun")
+    second = StreamTask("another for the same", stream)
+    QgsApplication.taskManager().addTask(second)
+    QTest.qWait(100)
+    assert not listener.over
     go.set()
     until(lambda: listener.over and streams.running == 0, "the stream is over")
     assert (listener.items, listener.done) == (["a", "b"], 1)

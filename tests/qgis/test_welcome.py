@@ -108,7 +108,7 @@ def test_changed_options_are_seen_at_once(first, monkeypatch):
     from earthscribe.ui.window import offering
 
     other = models.ModelChoice("house", "House", "key", "Its key is missing.")
-    monkeypatch.setattr(offering, "offered", lambda: (*models.built_in(), other))
+    monkeypatch.setattr(offering, "offered", lambda **how: (*models.built_in(**how), other))
     first.desk.changed()
     panel = first.desk.panel
     assert panel.model.findData("house") >= 0

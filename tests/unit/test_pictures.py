@@ -6,7 +6,7 @@ import re
 import struct
 from pathlib import Path
 
-PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+\.png)\)")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+\.(?:png|jpg|svg))\)")
 LARGEST = 6_000_000
 
 
@@ -21,12 +21,12 @@ def named(root: Path) -> dict[Path, list[str]]:
 
 def test_every_picture_that_a_page_shows_exists_and_is_described(root: Path) -> None:
     for path, words in named(root).items():
-        assert path.is_file(), f"{path.name} is shown and missing: python -m dev.pictures"
+        assert path.is_file(), f"{path.name} is shown and missing: CONTRIBUTING.md says what makes it"
         assert all(words), f"{path.name} has no words for those who cannot see it"
 
 
 def test_every_picture_is_shown_on_some_page(root: Path) -> None:
-    lying = {path.resolve() for path in (root / "docs" / "images").iterdir()} - set(named(root))
+    lying = {path.resolve() for path in (root / "docs" / "images").rglob("*") if path.is_file()} - set(named(root))
     assert not lying, sorted(path.name for path in lying)
 
 

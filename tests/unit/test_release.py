@@ -189,5 +189,5 @@ def test_make_lists_its_targets(root: Path) -> None:
     ).stdout
     named = re.findall(r"^ +make ([a-z-]+) +\S", listed, re.MULTILINE)
     wanted = ["setup", "demo", "test", "test-qgis", "test-qgis-all", "translations", "lint", "fix", "fuzz", "torture",
-              "run", "zip", "docs", "bench"]
+              "run", "zip", "docs", "bench", "train"]
     assert sorted(named) == sorted([*wanted, "help"])

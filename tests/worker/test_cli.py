@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 from earthscribe.inference import cli
-from earthscribe.inference.cli import describe
+from earthscribe.inference.cli import demo, describe
 from earthscribe.inference.worker.client import WorkerAnalyst
 from earthscribe.inference.worker.environment import LaunchCommand
 
@@ -117,7 +117,13 @@ def test_foreign_names_and_encodings(start: Start, raster: RasterOf) -> None:
     assert err == b""
 
 
-def test_the_demo_describes_the_samples_and_can_be_repeated(run: Run, tmp_path: Path) -> None:
+def found_in(path: Path) -> list[str]:
+    """The rasters of the objects in a GeoPackage."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [raster for (raster,) in connection.execute("SELECT raster FROM detections ORDER BY fid")]
+
+
+def test_the_demo_describes_and_searches_the_samples_and_can_be_repeated(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "a folder" / "demo"
     first = run("demo", "--out", str(place))
     assert first.status == 0, first.err
@@ -128,11 +134,18 @@ def test_the_demo_describes_the_samples_and_can_be_repeated(run: Run, tmp_path: 
     report = (place / "report.html").read_text(encoding="utf-8")
     assert report.count("<article") > len(said)
     assert all(text in report for text in said)
+    samples = demo.read_samples()
+    searched = found_in(place / "out.gpkg")
+    assert f"layers descriptions ({len(said)} features) and detections ({len(searched)})" in first.out
+    assert sum(line.startswith("all  ") for line in first.out.splitlines()) == len(samples)
+    assert report.count(">The whole raster<") == len(samples)
+    assert report.count('class="found"') >= len(searched)
     assert run("demo", "--out", str(place)).status == 0
     assert rows(place / "out.gpkg") == said
+    assert found_in(place / "out.gpkg") == searched
     with closing(sqlite3.connect(place / "out.gpkg")) as connection:
-        assert connection.execute("SELECT srs_id FROM gpkg_geometry_columns").fetchall() == [(4326,)]
-        assert connection.execute("SELECT count(*) FROM layer_styles").fetchone()[0] >= 1
+        assert connection.execute("SELECT srs_id FROM gpkg_geometry_columns").fetchall() == [(4326,)] * 2
+        assert connection.execute("SELECT count(*) FROM layer_styles").fetchone()[0] >= 2
         bounds = connection.execute("SELECT min_x, min_y, max_x, max_y FROM gpkg_contents "
                                     "WHERE table_name = 'descriptions'").fetchone()
     assert -180 <= bounds[0] < bounds[2] <= 180

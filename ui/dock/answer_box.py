@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..describing.objects import State
+from ..host.step_words import in_words
 from .answer_text import AnswerText
 from .comparison import Comparison
 from .icons import icon
@@ -167,7 +168,7 @@ class AnswerBox(Shrinkable):
 
     def show_progress(self, step: str, fraction: float) -> None:
         """What is being done before text comes."""
-        self.say(self._step(step))
+        self.say(in_words(step))
         self.progress.setRange(0, 0 if fraction < 0 else 100)
         self.progress.setValue(int(100 * max(0.0, fraction)))
 
@@ -194,14 +195,6 @@ class AnswerBox(Shrinkable):
     def _allow_accept(self) -> None:
         """Only what is finished and says something can be kept."""
         self.accept.setEnabled(not self.text.isReadOnly() and bool(self.text.toPlainText().strip()))
-
-    def _step(self, step: str) -> str:
-        """The core's words for a step, in the language of QGIS; servers and new backends may have others."""
-        return {
-            "loading the model": self.tr("Loading the model…"), "reading the raster": self.tr("Reading the raster…"),
-            "looking for the scale": self.tr("Looking for the scale…"),
-            "looking for objects": self.tr("Looking for objects…"),
-        }.get(step, step)
 
     def _sentence(self, state: State) -> str:
         return {

@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..models import BUNDLED_SPEAKS, ModelChoice
+from ..models import BUNDLED, BUNDLED_SPEAKS, ModelChoice, bundled_title
 from .forms import SlimForm, fill
 from .icons import icon
 from .instruction import InstructionEdit
@@ -25,7 +25,6 @@ from .language_box import LanguageBox
 from .model_state import CURABLE, SIGNS, ModelState
 from .naming import named, plain_tip, shrinking
 
-BUNDLED = "bundled"
 DESCRIBE = "describe"
 
 
@@ -54,7 +53,8 @@ class Choices(QWidget):
                             self.tr("The raster to draw on; follows the active layer"))
         self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.model = named(QComboBox(self), "modelBox", self.tr("Model"), self.tr(
-            "Who describes: the bundled description from measurements, or a server from the settings"))
+            "Who describes: the bundled model, or a server from the settings; before the set-up the bundled one only "
+            "measures"))
         self.settings = named(QToolButton(self), "settingsButton", self.tr("Settings"),
                               self.tr("Models, servers and everything else that can be set"))
         self.settings.setIcon(icon("settings"))
@@ -168,10 +168,17 @@ class Choices(QWidget):
         self.model.blockSignals(False)
         self._model_changed()
 
+    def retitle_models(self, choices: Sequence[ModelChoice]) -> None:
+        """The same models are called otherwise; what is chosen stays."""
+        known = {each.name: each for each in choices}
+        self._offered = tuple(known.get(each.name, each) for each in self._offered)
+        for row in range(self.model.count()):
+            self.model.setItemText(row, self.title_of(str(self.model.itemData(row))))
+
     def title_of(self, name: str) -> str:
         """What people call a model."""
         title = next((each.title for each in self._offered if each.name == name), "")
-        return title or (self.tr("Measured description") if name == BUNDLED else name)
+        return title or (bundled_title() if name == BUNDLED else name)
 
     def others(self) -> List[Tuple[str, str]]:
         """Name and title of the models that are not the chosen one."""

@@ -34,7 +34,7 @@ class LanguageBox(QComboBox):
         self.lineEdit().setAccessibleName(self.tr("Language"))
         shrinking(self)
         self.offer(())
-        self.activated.connect(lambda _: self._remember())
+        self.activated.connect(lambda _: self._choose())
         self.lineEdit().editingFinished.connect(self._remember)
 
     def offer(self, spoken: Sequence[str]) -> None:
@@ -63,6 +63,11 @@ class LanguageBox(QComboBox):
         text = self.currentText().strip()
         index = self.findText(text, Qt.MatchFlag.MatchFixedString)
         return str(self.itemData(index)) if index >= 0 else text or FIRST
+
+    def _choose(self) -> None:
+        """The one language of a model that has no other is nobody's wish."""
+        if len(self._spoken) != 1:
+            self._wanted = self.chosen()
 
     def _remember(self) -> None:
         if not self._spoken:

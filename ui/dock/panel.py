@@ -39,6 +39,8 @@ class DescribePanel(QgsDockWidget):
 
     drawToggled = pyqtSignal(bool)
     selectedPressed = pyqtSignal()
+    detectPressed = pyqtSignal()
+    stopDetectingPressed = pyqtSignal()
     stopPressed = pyqtSignal()
     stopAllPressed = pyqtSignal()
     acceptPressed = pyqtSignal()
@@ -107,6 +109,9 @@ class DescribePanel(QgsDockWidget):
         yield
         self.draw_bar = DrawBar(draw_icon, self)
         yield
+        from .find_bar import FindBar
+        self.find_bar = FindBar(self)
+        yield
         from .objects_list import ObjectsBox
         self.objects = ObjectsBox(self)
         yield
@@ -156,6 +161,7 @@ class DescribePanel(QgsDockWidget):
         column.setSpacing(8)
         column.addWidget(FittingScroll(asked, work))
         column.addWidget(self.draw_bar)
+        column.addWidget(self.find_bar)
         column.addWidget(self.objects)
         column.addWidget(self.answer_box, 1)
         self._pages.addWidget(Scroll(Page(work), self))
@@ -168,7 +174,8 @@ class DescribePanel(QgsDockWidget):
         from .keys import tab_chain
 
         return [*self.choices.tab_order(), *self.view_box.tab_order(), *tab_chain(self.draw_bar, self.draw),
-                *self.objects.tab_order(), *self.answer_box.tab_order(), *self.welcome.tab_order()]
+                *self.find_bar.tab_order(), *self.objects.tab_order(), *self.answer_box.tab_order(),
+                *self.welcome.tab_order()]
 
     def _connect(self) -> None:
         for part, names in (
@@ -180,6 +187,9 @@ class DescribePanel(QgsDockWidget):
                 (self.comparison, "rivalTaken rivalDropped"), (self.welcome, "samplePressed setupPressed")):
             for name in names.split():
                 getattr(part, name).connect(getattr(self, name))
+        self.find_bar.findPressed.connect(self.detectPressed)
+        self.find_bar.stopPressed.connect(self.stopDetectingPressed)
+        self.find_bar.setupPressed.connect(self.setupPressed)
         self.text.edited.connect(self.textEdited)
         self.welcome.closed.connect(self.welcomeClosed)
         self.raster.layerChanged.connect(self._raster_changed)
@@ -190,6 +200,11 @@ class DescribePanel(QgsDockWidget):
     def offer_models(self, choices: Sequence[Union[ModelChoice, str]], chosen: str) -> None:
         """Fill the list of models, given as ModelChoice or as bare names; one that is gone gives way to the first."""
         self.choices.offer_models(choices, chosen)
+        self._offer_others()
+
+    def retitle_models(self, choices: Sequence[ModelChoice]) -> None:
+        """The same models are called otherwise; what is chosen stays."""
+        self.choices.retitle_models(choices)
         self._offer_others()
 
     def show_model_state(self, words: str, tone: str) -> None:
@@ -288,6 +303,7 @@ class DescribePanel(QgsDockWidget):
 
     def _raster_changed(self, layer: Optional[QgsMapLayer]) -> None:
         self.draw.setEnabled(layer is not None)
+        self.find_bar.show_aimed(layer is not None)
 
     def _offer_others(self) -> None:
         self.tools.offer_models(self.choices.others())

@@ -1,14 +1,15 @@
 """BoxTool: three ways to a box with the mouse, and handles on the box that is there.
 
 Two clicks make the first edge and a third the width; pressing, dragging and releasing makes a box along the picture's
-rows; Shift and a click stamp a box of the last size, or of the size typed. The box is right-angled in the pixels of the
+rows; Shift and a click stamp a box of the last size, or of the size typed; Ctrl and a click ask what stands there, and
+whoever knows proposes boxes. A box is right-angled in the pixels of the
 file, whatever the project's CRS, the canvas' rotation or the way QGIS lays the raster out. The tool stays in hand after
 a box. Esc and the right button begin anew; Esc with nothing under way frees the numbers that hold, then leaves.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Optional, Sequence
 
 from qgis.core import QgsPointLocator
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsSnapIndicator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ..host.layers import ShownRaster
     from ..host.sight import Sight
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class BoxTool(QgsMapTool):
@@ -47,13 +48,19 @@ class BoxTool(QgsMapTool):
     """An EarthscribeError: what was clicked makes no box."""
     left = pyqtSignal()
     """The user wants no box."""
+    pointed = pyqtSignal(object, object)
+    """Sight and pixel where the user wants an object to be found."""
+    recalled = pyqtSignal()
+    """Esc, while it is being looked for."""
+    proposed = pyqtSignal(int)
+    """Which of the boxes that were proposed is shown."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._hand = Hand(canvas, self)
         self._snap = QgsSnapIndicator(canvas)
-        for name in ("drawn", "adjusted", "confirmed", "stepped", "failed", "left"):
+        for name in ("drawn", "adjusted", "confirmed", "stepped", "failed", "left", "pointed", "recalled", "proposed"):
             getattr(self._hand, name).connect(getattr(self, name))
         self.setCursor(Qt.CursorShape.CrossCursor)
 
@@ -112,6 +119,19 @@ class BoxTool(QgsMapTool):
         sip.delete(self._snap)  # its marker must not outlive the canvas
         self._hand.remove()
 
+    @property
+    def offering(self) -> bool:
+        """Whether one of the boxes that were proposed waits for Enter."""
+        return self._hand.offering
+
+    def propose(self, raster: ShownRaster, quads: Sequence[PixelQuad]) -> None:
+        """Offer boxes, the likeliest first; Tab shows the next one, Enter takes it, Esc drops them."""
+        self._hand.propose(raster, quads)
+
+    def await_proposal(self, *, awaited: bool) -> None:
+        """Whether somebody looks for an object now; Esc ends that first."""
+        self._hand.looking = awaited
+
     # --- what QGIS calls
 
     def activate(self) -> None:
@@ -133,7 +153,8 @@ class BoxTool(QgsMapTool):
         if event.button() != Qt.MouseButton.LeftButton or hand.raster is None:
             return
         hand.shift = bool(event.modifiers() & SHIFT)
-        hold = None if hand.sketch.points else hand.editing.hit(QPointF(event.pos()))
+        hand.pointing = bool(event.modifiers() & CTRL) and not hand.shift and not hand.sketch.started
+        hold = None if hand.sketch.points or hand.pointing else hand.editing.hit(QPointF(event.pos()))
         try:
             if hold is not None and hold.grip is not Grip.BODY:
                 hand.editing.grip(hold, self._unsnapped(hand.editing.sight(), event.pos()))
@@ -176,6 +197,9 @@ class BoxTool(QgsMapTool):
                 if hand.editing.dragging:
                     self._adjust(event)
                     hand.let_go()
+                elif hand.pointing and hand.sketch.pressed is not None:
+                    sight = sight_on(self._canvas, hand.raster)
+                    hand.ask_about(sight, self._unsnapped(sight, event.pos()))
                 elif hand.sketch.pressed is not None:  # else Esc took back what the press began
                     hand.sketch.pointer = event.pos()
                     hand.point(hand.raster, self._place(sight_on(self._canvas, hand.raster), event))
@@ -210,7 +234,7 @@ class BoxTool(QgsMapTool):
     def _begin_drag(self, event: QgsMapMouseEvent) -> None:
         sketch, editing = self._hand.sketch, self._hand.editing
         pressed = sketch.pressed
-        if pressed is None or sketch.started or not far_enough(pressed.pos, event.pos()):
+        if pressed is None or sketch.started or self._hand.pointing or not far_enough(pressed.pos, event.pos()):
             return
         if pressed.hold is None:
             self._hand.begin_drag()

@@ -33,6 +33,10 @@ class Worded(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words first."""
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """The icon only where there is room for it beside the words."""
         metrics = self.fontMetrics()
         asked = metrics.horizontalAdvance(self.text().replace("&", "")) + self.iconSize().width() + metrics.height()
         if (asked > self.width()) != self.icon().isNull():
@@ -54,7 +58,8 @@ class DrawBar(QWidget):
         self.draw.setIconSize(QSize(20, 20))
         self._name(self.draw, "drawButton", self.tr("Draw a box"), self.tr(
             "Click both ends of an edge, then the width; or drag for a box along the picture's rows;\n"
-            "or Shift+click to stamp a box of the size below. Esc begins anew."))
+            "or Shift+click to stamp a box of the size below; or Ctrl+click an object to have its box found.\n"
+            "Esc begins anew."))
         self.adjust = QToolButton(self)
         self.adjust.setIcon(QgsApplication.getThemeIcon("/mActionVertexTool.svg"))
         self.adjust.setIconSize(QSize(20, 20))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Optional, Sequence, Tuple
 
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QPoint, Qt, pyqtSignal
@@ -13,7 +13,7 @@ from ...inference.geometry import Corners, PixelQuad, Point
 from .box_band import quad_of, sight_on
 from .editing import Editing
 from .hints import Step
-from .keys import ARROWS, ENTER, is_digit, nudge_of, turn_of
+from .keys import ARROWS, ENTER, TABS, is_digit, nudge_of, turn_of
 from .size_entry import LENGTH, WIDTH, SizeEntry
 from .sizing import FREE, Held, Ruler, Size
 from .sketch import Sketch
@@ -32,6 +32,9 @@ class Hand(QObject):
     stepped = pyqtSignal(int)
     failed = pyqtSignal(object)
     left = pyqtSignal()
+    pointed = pyqtSignal(object, object)
+    recalled = pyqtSignal()
+    proposed = pyqtSignal(int)
 
     def __init__(self, canvas: QgsMapCanvas, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,11 +45,17 @@ class Hand(QObject):
         self.shift = False
         self.active = False
         """Whether the tool is in hand."""
+        self.pointing = False
+        """Whether the button went down to ask what stands there."""
+        self.looking = False
+        """Whether that is being found out."""
         self.adjust_first = False
         self.step = Step.NOTHING
         self.sketch = Sketch(canvas)
         self.editing = Editing(canvas)
         self._entry: Optional[SizeEntry] = None
+        self._offered: Tuple[PixelQuad, ...] = ()
+        self._place = 0
 
     def measure_with(self, entry: SizeEntry) -> None:
         """Draw by the numbers of these fields, and show what is drawn in them."""
@@ -132,6 +141,28 @@ class Hand(QObject):
         else:
             self._click(sight, here)
 
+    def ask_about(self, sight: Sight, here: Point) -> None:
+        """The button was released where an object is to be found."""
+        self.pointing, self.sketch.pressed = False, None
+        self.pointed.emit(sight, here)
+
+    def propose(self, raster: ShownRaster, quads: Sequence[PixelQuad]) -> None:
+        """Offer boxes, the likeliest first; Tab shows the next one, Enter takes it, Esc drops them."""
+        self.sketch.clear()
+        self._offered = tuple(quads)
+        self._offer(raster, 0)
+
+    @property
+    def offering(self) -> bool:
+        """Whether one of the boxes that were proposed waits for Enter."""
+        return bool(self._offered) and self.editing.pending
+
+    def _offer(self, raster: ShownRaster, place: int) -> None:
+        self._place = place % len(self._offered)
+        self.editing.take(raster, self._offered[self._place], pending=True)
+        self.proposed.emit(self._place)
+        self.reset()
+
     def refresh(self) -> None:
         """Show what a click where the pointer is would make."""
         step = self._now()
@@ -166,6 +197,7 @@ class Hand(QObject):
         quad = quad_of(corners)
         if self._entry is not None:
             self._entry.remember(Ruler(sight).measured(corners))
+        self._offered = ()
         if self.adjust_first:
             self.editing.take(sight.raster, quad, pending=True)
         self.reset()
@@ -195,6 +227,8 @@ class Hand(QObject):
             return self.editing.active and not self.sketch.started and not self.editing.dragging
         if event.key() in ENTER:
             return bool(self.sketch.points) or self.editing.active
+        if event.key() in TABS and self.offering:
+            return not self.sketch.started and not self.editing.dragging
         if is_digit(event) or event.key() == Qt.Key.Key_Tab:
             return self._entry is not None and not self.sketch.dragging and not self.editing.dragging
         return bool(event.key() == Qt.Key.Key_Escape)
@@ -213,6 +247,8 @@ class Hand(QObject):
                 self._enter()
             elif event.key() in ARROWS:
                 self._by_arrow(event)
+            elif event.key() in TABS and self.offering and self.editing.raster is not None:
+                self._offer(self.editing.raster, self._place + TABS[Qt.Key(event.key())])
             elif self._entry is not None:
                 self._entry.begin(WIDTH if len(self.sketch.points) == 2 else LENGTH,
                                   event if is_digit(event) else None)
@@ -237,7 +273,9 @@ class Hand(QObject):
 
     def _escape(self) -> None:
         """One step back to the beginning, then out."""
-        if self.sketch.started or self.sketch.pressed is not None or self.editing.dragging:
+        if self.looking:
+            self.recalled.emit()
+        elif self.sketch.started or self.sketch.pressed is not None or self.editing.dragging:
             self.reset()
         elif self.editing.pending:
             self.editing.clear()

@@ -31,7 +31,8 @@ def hint(step: int) -> str:
 def _sentences() -> Dict[Step, str]:
     return {
         Step.NOTHING: QCoreApplication.translate(
-            "BoxTool", "Click one end of an edge of the object, or drag from corner to corner."),
+            "BoxTool", "Click one end of an edge of the object, or drag from corner to corner; Ctrl+click finds its "
+                       "box."),
         Step.EDGE: QCoreApplication.translate(
             "BoxTool", "Click the other end of that edge; digits set its length."),
         Step.WIDTH: QCoreApplication.translate(

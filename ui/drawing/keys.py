@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QKeyEvent
 ARROWS = {Qt.Key.Key_Left: (-1.0, 0.0), Qt.Key.Key_Right: (1.0, 0.0),
           Qt.Key.Key_Up: (0.0, -1.0), Qt.Key.Key_Down: (0.0, 1.0)}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 DIGITS = "0123456789"
 STEP_PX, LARGE_STEP_PX = 1.0, 10.0
 STEP_DEGREES, LARGE_STEP_DEGREES = 1.0, 15.0

@@ -22,7 +22,8 @@ from ...inference.errors import NotTransformable
 from ...inference.geometry import Point
 from ...inference.raster import Operation
 
-LONLAT = "EPSG:4326"
+LONLAT, WEB_MERCATOR = "EPSG:4326", "EPSG:3857"
+ONCE_ROUND, WEB_MERCATOR_ROUND = 360.0, 2.0 * math.pi * 6378137.0
 
 
 def name_of(crs: QgsCoordinateReferenceSystem) -> str:
@@ -66,6 +67,14 @@ class Passage:
     def trivial(self) -> bool:
         """Whether coordinates stay as they are."""
         return bool(self._transform.isShortCircuited())
+
+    @property
+    def turn(self) -> float:
+        """Once round the Earth in the CRS one comes from, 0 where its east and west do not meet."""
+        source = self._transform.sourceCrs()
+        if source.isGeographic():
+            return ONCE_ROUND
+        return WEB_MERCATOR_ROUND if source.authid() == WEB_MERCATOR else 0.0
 
     @property
     def operation(self) -> Operation:

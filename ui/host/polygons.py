@@ -125,6 +125,8 @@ def parts_of(geometry: QgsGeometry) -> Iterator[Sequence[List[Point]]]:
     if geometry.isNull():
         return
     for part in geometry.asGeometryCollection():
+        if part.type() != QgsWkbTypes.GeometryType.PolygonGeometry:  # what a cut leaves where two only touch
+            continue
         straight = QgsGeometry(part.constGet().segmentize())
         polygon = straight.asPolygon() if not straight.isMultipart() else []
         rings = [_points(ring) for ring in polygon]

@@ -18,14 +18,16 @@ import numpy as np
 from ...inference.errors import NoImageThere
 from ...inference.geometry import PixelWindow
 from ...inference.measure.scene import Scene
-from ...inference.preparation import of_scene
+from ...inference.preparation import of_scene, pictured
 from ...inference.raster.reading import Raster
 from ...inference.sensors import make_recipe
 from ...inference.values import Look, Progress, Recipe, Request, Stop
 from .provider_source import Interrupted, Trouble
 
-KEPT = 4
-"""How many read requests are kept."""
+KEPT, LARGEST_KEPT = 4, 8_000_000
+"""How many read requests are kept, and how many bytes a picture may have for that."""
+EVERYWHERE = ("detect",)
+"""Tasks that look at the whole picture and measure no box."""
 TRIES = 2
 
 
@@ -63,7 +65,8 @@ class Reader:
 
     def prepared(self, request: Request, stop: Stop) -> Iterator[Union[Progress, Request]]:
         """Ends with the request that has its chip, view and facts, or without one when stopped."""
-        key = (request.quad, request.framing, request.look, request.crs_operation, request.notes)
+        key = (request.task in EVERYWHERE, request.quad, request.framing, request.look, request.crs_operation,
+               request.notes)
         with self._lock:
             known = self._read.get(key)
         if known is None:
@@ -72,7 +75,7 @@ class Reader:
                 known, whole = self._fresh(request, stop)
             except Interrupted:
                 return
-            if whole:
+            if whole and known.chip is not None and known.chip.pixels.nbytes <= LARGEST_KEPT:
                 self._keep(key, known)
         yield replace(request, chip=known.chip, view=known.view, facts=known.facts)
 
@@ -88,7 +91,7 @@ class Reader:
             opened = self._open(stop)
             try:
                 scene = self._scene(request, opened)
-                missing = _missing(scene) if self._remote else Missing(0.0, 0.0)
+                missing = _missing(scene, request) if self._remote else Missing(0.0, 0.0)
                 if not left or not (missing or opened.trouble.words):
                     break
             except NoImageThere:
@@ -100,7 +103,8 @@ class Reader:
         if missing.box == 1.0:
             raise self._empty(said)
         notes = (*request.notes, *self._notes, *_note(missing, said))
-        ready = of_scene(replace(request, notes=notes), scene)
+        prepare = pictured if request.task in EVERYWHERE else of_scene
+        ready = prepare(replace(request, notes=notes), scene)
         return replace(ready, notes=request.notes), not (missing or said)
 
     def _scene(self, request: Request, opened: Opened) -> Scene:
@@ -123,17 +127,19 @@ class Reader:
                                  "has a picture; QGIS' log says what the server answered.")
 
 
-def _missing(scene: Scene) -> Missing:
+def _missing(scene: Scene, request: Request) -> Missing:
     """What is missing of the part that lies inside the layer."""
     window, info = scene.framing.window, scene.info
     inside = window.intersection(PixelWindow(0, 0, info.width, info.height))
     fx, fy = scene.framing.width / window.width, scene.framing.height / window.height
     part = scene.raw.valid[round((inside.y - window.y) * fy):round((inside.bottom - window.y) * fy),
                            round((inside.x - window.x) * fx):round((inside.right - window.x) * fx)]
+    picture = 1.0 - float(np.mean(part)) if part.size else 1.0
+    if request.task in EVERYWHERE:
+        return Missing(picture, picture)
     found = scene.masks()
     of_box = scene.raw.valid[found.rows, found.columns][found.inside]
-    return Missing(1.0 - float(np.mean(part)) if part.size else 1.0,
-                   1.0 - float(np.mean(of_box)) if of_box.size else 1.0)
+    return Missing(picture, 1.0 - float(np.mean(of_box)) if of_box.size else 1.0)
 
 
 def _note(missing: Missing, said: str) -> List[str]:

@@ -24,6 +24,11 @@ class Sight:
         self._lonlat = Passage(raster.crs, crs_of(LONLAT), context) if raster.crs.isValid() else None
 
     @property
+    def turn(self) -> float:
+        """How far it is once round the Earth in the CRS it is seen in, 0 where east and west do not meet."""
+        return self._passage.turn
+
+    @property
     def operation(self) -> Operation:
         """How the coordinates came from the CRS they were given in to the raster's."""
         return self._passage.operation

@@ -51,6 +51,10 @@ class OptionWords:
                 "sar": self.tr("Radar (SAR)"),
                 "multispectral": self.tr("Multispectral"),
             },
+            "units": {
+                "metric": self.tr("Metric"),
+                "imperial": self.tr("Imperial"),
+            },
             "pictures": {
                 "view": self.tr("The view, with the box drawn in"),
                 "crop": self.tr("The object, cut out"),
@@ -62,8 +66,11 @@ class OptionWords:
         return {
             "language": Words(
                 self.tr("Language"),
-                self.tr("The language of new answers. Measured descriptions speak English; models on servers speak "
-                        "what they learned.")),
+                self.tr("The language of new answers. The bundled model speaks English and German; models on servers "
+                        "speak what they learned.")),
+            "units": Words(
+                self.tr("Units"),
+                self.tr("The units in new answers of the bundled model.")),
             "prompt": Words(
                 self.tr("Own question"),
                 self.tr("What models on servers are asked instead of the built-in question. Leave it empty to ask for "

@@ -232,6 +232,7 @@ class DescribeBox(QgsProcessingAlgorithm):
              feedback: QgsProcessingFeedback) -> Optional[Description]:
         """The description, None when cancelled."""
         from ..host.asking import answers, request_for
+        from ..host.step_words import in_words
 
         if sight.raster.resolution:
             feedback.pushInfo(self.tr("The layer is read at {resolution}.").format(resolution=sight.raster.resolution))
@@ -242,7 +243,7 @@ class DescribeBox(QgsProcessingAlgorithm):
             if isinstance(item, Delta):
                 said += item.text
             elif isinstance(item, Progress):
-                feedback.setProgressText(item.step)
+                feedback.setProgressText(in_words(item.step))
                 if item.fraction is not None:
                     feedback.setProgress(100.0 * item.fraction)
             elif isinstance(item, Description):

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..shared_analyst import SharedAnalyst
 from .describe_box import DescribeBox
+from .detect_objects import DetectObjects, Dresser
 
 
 class EarthscribeProvider(QgsProcessingProvider):
@@ -16,10 +17,13 @@ class EarthscribeProvider(QgsProcessingProvider):
         super().__init__()
         self._analyst = analyst
         self._icon = icon
+        self._dresser = Dresser()
+        """Held here for as long as QGIS may load a result."""
 
     def loadAlgorithms(self) -> None:
         """Called by QGIS."""
         self.addAlgorithm(DescribeBox(self._analyst, self._icon))
+        self.addAlgorithm(DetectObjects(self._analyst, self._icon, self._dresser))
 
     def id(self) -> str:
         """The part before the colon."""

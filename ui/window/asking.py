@@ -135,12 +135,13 @@ class Asking(QObject):
     def _stepped(self, step: int) -> None:
         before, self._step = self._step, step
         if self._tool.aimed and self._aiming.in_hand:
-            self._advise(hint(step))
+            self._advise(self._hint(step))
         if before == Step.ADJUSTING and step != before:
             self._session.changed.emit(self._session.state)  # what stood there before the advice
         if step in {Step.NOTHING, Step.HANDLES}:
             self._hold_handles()
         elif step == Step.ADJUSTING:
+            self._handled = None  # it took the handles: the current box gets them back afterwards
             self._desk.preview.refresh()
 
     def _advise(self, sentence: str) -> None:
@@ -149,10 +150,14 @@ class Asking(QObject):
             self._advice = sentence
             self._panel.say(sentence)
 
+    def _hint(self, step: int) -> str:
+        """What to do next; of a box that was proposed it says what it is, too."""
+        return (self._desk.proposing.words if step == Step.ADJUSTING else "") or hint(step)
+
     def _changed(self, state: State) -> None:
         self._hold_handles()
         if self._waits and self._aiming.in_hand and state is not State.FAILED:
-            self._advise(hint(Step.ADJUSTING))
+            self._advise(self._hint(Step.ADJUSTING))
 
     def say_no_more(self) -> None:
         """The tool is put away: its advice goes with it."""

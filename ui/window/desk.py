@@ -25,10 +25,12 @@ from .aiming import Aiming
 from .asking import Asking
 from .consenting import Consenting, consent_needed
 from .cures import Cures
+from .detecting import Detecting
 from .notify import Notifier
 from .object_tools import ObjectTools
 from .offering import Offering
 from .preview import Preview
+from .proposing import Proposing
 from .questions import Questions
 from .showing import Showing
 from .welcome import Welcome
@@ -55,10 +57,13 @@ class Desk(QObject):
         self.questions = Questions(self.panel, self._settings)
         self.preview = Preview(self.panel, self.questions, self.aiming, analyst, self.streams)
         self.asking = Asking(iface, self)
+        self.detecting = Detecting(self, analyst, canvas)
+        self.proposing = Proposing(self, analyst)
         self.consenting = Consenting(self.session, self.streams, self.panel)
         self.tools = ObjectTools(self.session, analyst, self.streams, self.panel)
         self.cures = Cures(self.panel, self.streams, self)
         self.offering = Offering(self.session, self.panel, self._settings, self._notifier)
+        self.detecting.readinessSeen.connect(self.offering.bundled_sees)
         self.welcome = Welcome(iface, self.panel, self._settings, self.streams)
 
     def start(self) -> None:
@@ -68,6 +73,7 @@ class Desk(QObject):
         self.offering.refresh()
         self.preview.refresh()
         self.panel.follow(self._iface.activeLayer())
+        self.detecting.refresh()
 
     def _connect_panel(self) -> None:
         panel, session = self.panel, self.session
@@ -115,9 +121,11 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Take everything out of the window; what runs is stopped."""
+        self.streams.stop()  # programs that are being asked end meanwhile
         self._iface.currentLayerChanged.disconnect(self.panel.follow)
         self._put_away()
-        for part in (self.consenting, self.preview, self.asking, self.session, self.keeping, self.tools, self.cures):
+        for part in (self.consenting, self.preview, self.asking, self.detecting, self.proposing, self.session,
+                     self.keeping, self.tools, self.cures):
             part.close()
         self._notifier.close()
         if self._setup is not None:
@@ -223,3 +231,4 @@ class Desk(QObject):
         self.streams.start(self.tr("Earthscribe ends a model process"), self._analyst.tidy, Watcher())
         self.offering.refresh()
         self.preview.refresh()
+        self.detecting.changed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Dict, Optional
 
 from qgis.PyQt.QtCore import QObject
@@ -10,7 +11,8 @@ from ...inference.errors import EarthscribeError
 from ..describing.objects import Object, State
 from ..describing.session import Session
 from ..dock.panel import DescribePanel
-from ..models import ModelChoice, built_in, offered
+from ..host.step_words import in_words
+from ..models import BUNDLED, ModelChoice, built_in, bundled_title, offered
 from ..settings import Settings
 from .notify import Notifier
 
@@ -29,6 +31,7 @@ class Offering(QObject):
         self._choices: Dict[str, ModelChoice] = {}
         self._refused = ""
         self._said = ("", "")
+        self._sees = False
         panel.modelChosen.connect(self._remember)
         panel.model.currentIndexChanged.connect(lambda _: self.show_state())
         panel.visibilityChanged.connect(lambda visible: self.refresh() if visible else None)
@@ -38,9 +41,9 @@ class Offering(QObject):
     def refresh(self) -> None:
         """Read the list anew: the options may have changed."""
         try:
-            choices, self._refused = offered(), ""
+            choices, self._refused = offered(sees=self._sees), ""
         except EarthscribeError as error:
-            choices = built_in()
+            choices = built_in(sees=self._sees)
             if error.sentence() != self._refused:  # once is enough
                 self._refused = error.sentence()
                 self._notifier.error(error)
@@ -49,12 +52,20 @@ class Offering(QObject):
             self._panel.offer_models(choices, self._settings.model)
         self.show_state()
 
+    def bundled_sees(self, sees: bool) -> None:
+        """The bundled network runs here, or it does not: the model is called by what it can."""
+        if sees != self._sees:
+            self._sees = sees
+            self._choices = {name: replace(each, title=bundled_title(sees=sees)) if name == BUNDLED else each
+                             for name, each in self._choices.items()}
+            self._panel.retitle_models(tuple(self._choices.values()))
+
     def show_state(self) -> None:
         """The line below the model."""
         running = self._session.running
         model = self._panel.chosen_model()
         if running is not None and running.config.model == model and running.state in BEFORE_TEXT:
-            self._say(running.step or self.tr("Starting…"), "loading")
+            self._say(in_words(running.step) or self.tr("Starting…"), "loading")
             return
         self._show_resting(self._choices.get(model))
 
@@ -66,8 +77,9 @@ class Offering(QObject):
 
     def _progressed(self, target: Object, step: str, fraction: float) -> None:
         if target.config.model == self._panel.chosen_model():
-            words = self.tr("{step} {percent} %").format(step=step, percent=int(100 * max(fraction, 0.0)))
-            words = words if fraction >= 0 else step
+            said = in_words(step)
+            words = self.tr("{step} {percent} %").format(step=said, percent=int(100 * max(fraction, 0.0)))
+            words = words if fraction >= 0 else said
             self._say(words, "loading")
 
     def _say(self, words: str, tone: str) -> None:

@@ -32,16 +32,21 @@ class Questions:
         self._panel = panel
         self._settings = settings
 
+    def whole_view(self, raster: ShownRaster, layer: Optional[QgsRasterLayer], model: str) -> RunConfig:
+        """What is asked of a view and not of a box."""
+        return self.picture(replace(self._settings.run_config(), model=model), raster, layer)[0]
+
     def about(self, sight: Sight, quad: PixelQuad, layer: Optional[QgsRasterLayer], model: str = "") -> Question:
         """The question about a box; `model` is another one than the chosen."""
         panel = self._panel
         config = replace(self._settings.run_config(), model=model or panel.chosen_model(),
                          language=panel.chosen_language() or "en")
-        config, notes = self._picture(config, sight.raster, layer)
+        config, notes = self.picture(config, sight.raster, layer)
         return Question(replace(config, instruction=self._instruction(config, sight, quad)), notes)
 
-    def _picture(self, config: RunConfig, raster: ShownRaster,
-                 layer: Optional[QgsRasterLayer]) -> Tuple[RunConfig, Tuple[str, ...]]:
+    def picture(self, config: RunConfig, raster: ShownRaster,
+                layer: Optional[QgsRasterLayer]) -> Tuple[RunConfig, Tuple[str, ...]]:
+        """The configuration with how the picture is wanted, and what is to be said of that."""
         from ..host.styling import bands_hint, look_of
 
         choice = self._panel.view_choice()

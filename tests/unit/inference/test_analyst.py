@@ -145,7 +145,7 @@ def test_a_chip_that_cannot_be_kept_is_said_and_loses_nothing(request_on, tmp_pa
     (tmp_path / "taken").write_text("a file where the folder should be")
     monkeypatch.setenv("EARTHSCRIBE_HOME", str(tmp_path / "taken"))
     _, (result,) = answered(LocalAnalyst(RunConfig()), request_on())
-    assert result.text.startswith("An object ")
+    assert "It measures about" in result.text
     assert "not kept" in result.view.notes[-1]
 
 
@@ -154,13 +154,13 @@ def test_a_box_that_the_contrast_hides_is_said_with_a_contrast_that_shows_it(rec
     with open_raster(str(recipes.write(tmp_path / "dark.tif", values, transform=recipes.north_up()))) as source:
         request = make_request(source.info, PixelQuad(corners_of((10, 10, 30, 22))), CONFIG)
     *_, hidden = LocalAnalyst(CONFIG).run(replace(request, look=Look(stretch="0..1")), never)
-    (note,) = hidden.view.notes
+    (note,) = [each for each in hidden.view.notes if "contrast" in each]
     assert "99 % of the box as plain black or white" in note
     assert "plain black or white although their values differ" in hidden.text
     assert "lightness" not in hidden.text
     shows = re.search(r"--stretch (\S+) ", note).group(1)
     *_, shown = LocalAnalyst(CONFIG).run(replace(request, look=Look(stretch=shows)), never)
-    assert shown.view.notes == ()
+    assert not any("contrast" in each for each in shown.view.notes)
     assert "lightness" in shown.text
 
 

@@ -19,8 +19,10 @@ from earthscribe.inference.raster import RasterSource, open_raster
 from earthscribe.inference.report import figures, maps, markup, pictures
 from earthscribe.inference.report.page import POLICY, Heading, heading_of, render
 from earthscribe.inference.report.sight import Label, Sight, make_sight
+from earthscribe.inference.report.whole import COLOURS, Whole, make_whole
+from earthscribe.inference.tasks import caption
 from earthscribe.inference.tasks.describe import make_request
-from earthscribe.inference.values import Description, Evidence, Fact, never
+from earthscribe.inference.values import Caption, Description, Detection, Evidence, Fact, never
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'&</p></style> javascript:alert(3) \x1b[31m \ud800'
 RasterOf = Callable[[str], str]
@@ -152,6 +154,60 @@ def test_the_chip_shown_carries_the_box_where_it_is(opened: Callable[[str], Rast
     assert all(base64.b64decode(str(each).split(",")[1])[:4] in {b"\x89PNG", b"\xff\xd8\xff\xe0"} for each in pictured)
 
 
+def whole_of(source: RasterSource, *found: Detection, text: str = "Two cars.") -> Whole:
+    """A raster of which somebody said something, with what was found there."""
+    seen = described(source)
+    analyst = LocalAnalyst(RunConfig(keep_mb=0))
+    view = analyst.prepare(caption.make_request(source.info, caption.Viewed(), RunConfig())).view
+    analyst.close()
+    assert view is not None
+    row = Evidence(text, "detection", {"count": len(found)})
+    return make_whole(source, Caption(text, view, seen.provenance, "whole", evidence=(row,)), found)
+
+
+def object_at(x: float, y: float, category: str = "car", confidence: float = 0.6) -> Detection:
+    return Detection(category, confidence, PixelQuad(((x, y), (x + 8, y), (x + 8, y + 4), (x, y + 4))))
+
+
+def test_a_whole_raster_leads_its_section_with_what_was_found(opened: Callable[[str], RasterSource]) -> None:
+    sources = [opened("utm"), opened("no_georeference")]
+    sights = [make_sight(source, described(source)) for source in sources]
+    wholes = [whole_of(sources[0], object_at(4, 6), object_at(20, 6), object_at(9, 20, "storage-tank", 0.91)),
+              whole_of(sources[1], object_at(2, 2, "storage-tank"), text="A tank.")]
+    text = render(sights, heading_of(sights, "What stands where", "2026-11-21", wholes), wholes)
+    page = Page(text)
+    assert page.open == []
+    drawn = [attributes for _, attributes in page.tags if attributes.get("class") == "found"]
+    assert len(drawn) == 4
+    assert len({each["stroke"] for each in drawn}) == 2, "a class has the same colour on the whole page"
+    assert {str(each["stroke"]) for each in drawn} <= set(COLOURS)
+    scale = wholes[0].shown.size[0] / sources[0].info.width
+    assert f"{4 * scale:.2f},{6 * scale:.2f}" in str(drawn[0]["points"])
+    assert "storage tank, 91 % sure" in page.text
+    assert "car 2" in page.text
+    assert "2 objects on 2 rasters, described by bundled on 2026-11-21, and 4 objects found there." in page.text
+    assert text.index("Two cars.") < text.index('id="object-1"') < text.index("A tank.") < text.index('id="object-2"')
+
+
+def test_a_raster_on_which_nothing_was_found_says_so(opened: Callable[[str], RasterSource]) -> None:
+    source = opened("utm")
+    sights, wholes = [make_sight(source, described(source))], [whole_of(source, text="None of the objects.")]
+    page = Page(render(sights, heading_of(sights, "What stands where", "2026-11-21", wholes), wholes))
+    assert "nothing found" in page.text
+    assert "no object found there" in page.text
+    assert "so none is drawn" in page.text
+
+
+def test_hostile_classes_and_captions_stay_text(opened: Callable[[str], RasterSource]) -> None:
+    source = opened("utm")
+    whole = whole_of(source, object_at(4, 6, HOSTILE), text=HOSTILE)
+    page = Page(render([make_sight(source, described(source))], Heading("It"), [whole]))
+    assert page.open == []
+    assert not {"script", "img"} & {name for name, _ in page.tags}
+    assert not [key for _, attributes in page.tags for key in attributes if key.startswith("on")]
+    assert page.text.count("<script>alert(1)</script>") >= 4
+
+
 @pytest.mark.parametrize(("name", "north"), [("utm", 0.0), ("rotated", -30.0)])
 def test_north_is_where_north_is(opened: Callable[[str], RasterSource], name: str, north: float) -> None:
     source = opened(name)
@@ -199,6 +255,12 @@ def test_evidence_shows_values_and_not_the_sentence_again() -> None:
     assert figures.rests_on("It is long, 8.5 m.", values) == [("length", "8.5\xa0m"), ("grade", "much")]
     assert figures.rests_on("7 cm.", {"gsd": 7, "unit": "cm", "said": True}) == [("gsd", "7\xa0cm"), ("said", "yes")]
     assert figures.rests_on("It lies in the north.", {"position": "in the north"}) == [("position", "in the north")]
+
+
+def test_rows_of_evidence_are_told_apart_and_have_their_units() -> None:
+    neighbours = ({"category": "car", "count": 3, "distance": 20.0, "distance_unit": "cm"}, {"category": "tree"})
+    assert figures.rests_on("Nearby", {"neighbours": neighbours}) == \
+        [("neighbours", "category car, count 3, distance 20\N{NO-BREAK SPACE}cm; category tree")]
 
 
 def test_only_markup_is_markup() -> None:

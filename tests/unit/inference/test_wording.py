@@ -63,8 +63,9 @@ def test_evidence_has_names_that_a_reader_understands() -> None:
     assert picture == {"sensor": "optical", "pixel_size": 1.0, "pixel_size_unit": "m"}
 
 
-def test_texts_are_as_agreed(root: Path) -> None:
-    assert pages()["wording.md"] == (root / "tests/golden/wording.md").read_text("utf-8")
+@pytest.mark.parametrize("name", ["wording.md", "wording.de.md", "sightings.en.md", "sightings.de.md"])
+def test_texts_are_as_agreed(root: Path, name: str) -> None:
+    assert pages()[name] == (root / "tests/golden" / name).read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", SCENES)
@@ -78,7 +79,7 @@ def test_texts_are_whole_and_never_guess(kind: str) -> None:
 
 def test_order_of_the_sentences() -> None:
     said = text(compose(SCENES["reflectance"]))
-    marks = ["An object", "long axis", "it appears", "surface", "NDVI", "It lies", "The picture is"]
+    marks = ["An object", "long axis", "it appears", "surface", "NDVI", "It is in the north-east", "The picture is"]
     places = [said.index(mark) for mark in marks]
     assert places == sorted(places)
 
@@ -102,7 +103,7 @@ def test_another_language_is_refused_by_naming_what_there_is() -> None:
 def test_every_language_says_the_same_things(language: str) -> None:
     """A translation fills the same fields with the same words' names as the English one."""
     ours, theirs = speaker("en"), speaker(language)
-    fields = re.compile(r"{(\w+)}")
+    fields = re.compile(r"{(?!It}|it}|him}|Its}|its})(\w+)}")
     for mine, other in ((ours.sentences, theirs.sentences), (ours.parts, theirs.parts)):
         assert mine.keys() == other.keys()
         for name, template in mine.items():

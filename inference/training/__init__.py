@@ -1,0 +1,1 @@
+"""How the bundled detector is made: pictures, rendering, crops, network, loss, the run and the export."""
